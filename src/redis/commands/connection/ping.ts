@@ -1,0 +1,14 @@
+import { command, string } from '../../command/declaration.ts'
+
+export const ping = command({
+  name: 'ping',
+  summary: 'Answers PONG, or returns its argument: a sign of life.',
+  since: '1.0.0',
+  group: 'connection',
+  complexity: 'O(1)',
+  arity: -1,
+  flags: ['fast'],
+  acl: ['fast', 'connection'],
+  tips: ['request_policy:all_shards', 'response_policy:all_succeeded'],
+  args: [string('message', { optional: true })],
+})

@@ -1,0 +1,14 @@
+import { command, key, keysAt } from '../../command/declaration.ts'
+
+export const expiretime = command({
+  name: 'expiretime',
+  summary: 'Returns the Unix time in seconds at which a key expires.',
+  since: '7.0.0',
+  group: 'generic',
+  complexity: 'O(1)',
+  arity: 2,
+  flags: ['readonly', 'fast'],
+  acl: ['keyspace', 'read', 'fast'],
+  keySpecs: [keysAt(1, 1, 1, ['RO', 'access'])],
+  args: [key()],
+})

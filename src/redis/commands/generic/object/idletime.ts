@@ -1,0 +1,16 @@
+import type { Declaration } from '../../../command/declaration.ts'
+import { key, keysAt } from '../../../command/declaration.ts'
+
+export const objectIdletime: Declaration = {
+  name: 'idletime',
+  summary: 'Returns how many seconds ago a key was last used.',
+  since: '2.2.3',
+  group: 'generic',
+  complexity: 'O(1)',
+  arity: 3,
+  flags: ['readonly'],
+  acl: ['keyspace', 'read', 'slow'],
+  tips: ['nondeterministic_output'],
+  keySpecs: [keysAt(2, 2, 1, ['RO'])],
+  args: [key()],
+}

@@ -1,0 +1,22 @@
+import { command, integer, key, keysAt, oneof, token } from '../../command/declaration.ts'
+
+export const pexpire = command({
+  name: 'pexpire',
+  summary: 'Sets how many milliseconds a key has left to live.',
+  since: '2.6.0',
+  group: 'generic',
+  complexity: 'O(1)',
+  history: [['7.0.0', 'The `NX`, `XX`, `GT` and `LT` options.']],
+  arity: -3,
+  flags: ['write', 'fast'],
+  acl: ['keyspace', 'write', 'fast'],
+  keySpecs: [keysAt(1, 1, 1, ['RW', 'update'])],
+  args: [
+    key(),
+    integer('milliseconds'),
+    oneof('condition', [token('nx', 'NX'), token('xx', 'XX'), token('gt', 'GT'), token('lt', 'LT')], {
+      since: '7.0.0',
+      optional: true,
+    }),
+  ],
+})

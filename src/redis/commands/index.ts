@@ -1,0 +1,23 @@
+import type { Command } from '../command/declaration.ts'
+import { connectionCommands } from './connection/index.ts'
+import { stringCommands } from './string/index.ts'
+import { listCommands } from './list/index.ts'
+import { hashCommands } from './hash/index.ts'
+import { setCommands } from './set/index.ts'
+import { sortedSetCommands } from './sorted-set/index.ts'
+import { genericCommands } from './generic/index.ts'
+import { transactionsCommands } from './transactions/index.ts'
+import { serverCommands } from './server/index.ts'
+
+/** Every command of a standalone server, group by group. */
+export const commands: readonly Command[] = [
+  ...connectionCommands,
+  ...stringCommands,
+  ...listCommands,
+  ...hashCommands,
+  ...setCommands,
+  ...sortedSetCommands,
+  ...genericCommands,
+  ...transactionsCommands,
+  ...serverCommands,
+]

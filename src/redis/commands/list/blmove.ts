@@ -1,0 +1,20 @@
+import { command, double, key, keysAt, oneof, token } from '../../command/declaration.ts'
+
+export const blmove = command({
+  name: 'blmove',
+  summary: 'Moves an element from the end of one list to the end of another, waiting for one to arrive.',
+  since: '6.2.0',
+  group: 'list',
+  complexity: 'O(1)',
+  arity: 6,
+  flags: ['write', 'denyoom', 'noscript', 'blocking'],
+  acl: ['write', 'list', 'slow', 'blocking'],
+  keySpecs: [keysAt(1, 1, 1, ['RW', 'access', 'delete']), keysAt(2, 2, 1, ['RW', 'insert'])],
+  args: [
+    key('source'),
+    key('destination', { keySpecIndex: 1 }),
+    oneof('wherefrom', [token('left', 'LEFT'), token('right', 'RIGHT')]),
+    oneof('whereto', [token('left', 'LEFT'), token('right', 'RIGHT')]),
+    double('timeout'),
+  ],
+})

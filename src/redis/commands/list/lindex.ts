@@ -1,0 +1,14 @@
+import { command, integer, key, keysAt } from '../../command/declaration.ts'
+
+export const lindex = command({
+  name: 'lindex',
+  summary: 'Returns the element at a position of a list; negative positions count from the tail.',
+  since: '1.0.0',
+  group: 'list',
+  complexity: 'O(N) for N elements walked over; O(1) at either end',
+  arity: 3,
+  flags: ['readonly'],
+  acl: ['read', 'list', 'slow'],
+  keySpecs: [keysAt(1, 1, 1, ['RO', 'access'])],
+  args: [key(), integer('index')],
+})

@@ -1,0 +1,19 @@
+import { command, integer, key, keysCountedAt, oneof, token } from '../../command/declaration.ts'
+
+export const lmpop = command({
+  name: 'lmpop',
+  summary: 'Pops elements from the first list that has any.',
+  since: '7.0.0',
+  group: 'list',
+  complexity: 'O(N+M) for N keys given and M elements returned',
+  arity: -4,
+  flags: ['write', 'movablekeys'],
+  acl: ['write', 'list', 'slow'],
+  keySpecs: [keysCountedAt(1, ['RW', 'access', 'delete'])],
+  args: [
+    integer('numkeys'),
+    key('key', { multiple: true }),
+    oneof('where', [token('left', 'LEFT'), token('right', 'RIGHT')]),
+    integer('count', { token: 'COUNT', optional: true }),
+  ],
+})

@@ -1,0 +1,15 @@
+import { command, key, keysAt, string } from '../../command/declaration.ts'
+
+export const rpushx = command({
+  name: 'rpushx',
+  summary: 'Pushes elements onto the tail of a list, but only if the list exists.',
+  since: '2.2.0',
+  group: 'list',
+  complexity: 'O(N) for N elements pushed',
+  history: [['4.0.0', 'Takes several elements.']],
+  arity: -3,
+  flags: ['write', 'denyoom', 'fast'],
+  acl: ['write', 'list', 'fast'],
+  keySpecs: [keysAt(1, 1, 1, ['RW', 'insert'])],
+  args: [key(), string('element', { multiple: true })],
+})

@@ -1,0 +1,12 @@
+import type { Declaration } from '../../../command/declaration.ts'
+
+export const configHelp: Declaration = {
+  name: 'help',
+  summary: 'Lists the subcommands of CONFIG.',
+  since: '5.0.0',
+  group: 'server',
+  complexity: 'O(1)',
+  arity: 2,
+  flags: ['loading', 'stale'],
+  acl: ['slow'],
+}

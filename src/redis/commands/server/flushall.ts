@@ -1,0 +1,22 @@
+import { command, oneof, token } from '../../command/declaration.ts'
+
+export const flushall = command({
+  name: 'flushall',
+  summary: 'Deletes all keys of all databases.',
+  since: '1.0.0',
+  group: 'server',
+  complexity: 'O(N) for N keys in all databases',
+  history: [
+    ['4.0.0', 'The `ASYNC` option.'],
+    ['6.2.0', 'The `SYNC` option.'],
+  ],
+  arity: -1,
+  flags: ['write'],
+  acl: ['keyspace', 'write', 'slow', 'dangerous'],
+  tips: ['request_policy:all_shards', 'response_policy:all_succeeded'],
+  args: [
+    oneof('async', [token('async', 'ASYNC', { since: '4.0.0' }), token('sync', 'SYNC', { since: '6.2.0' })], {
+      optional: true,
+    }),
+  ],
+})

@@ -1,0 +1,13 @@
+import { command } from '../../command/declaration.ts'
+
+export const time = command({
+  name: 'time',
+  summary: 'Returns the time of the server as Unix seconds and microseconds.',
+  since: '2.6.0',
+  group: 'server',
+  complexity: 'O(1)',
+  arity: 1,
+  flags: ['loading', 'stale', 'fast'],
+  acl: ['fast'],
+  tips: ['nondeterministic_output'],
+})

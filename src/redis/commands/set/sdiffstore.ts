@@ -1,0 +1,14 @@
+import { command, key, keysAt } from '../../command/declaration.ts'
+
+export const sdiffstore = command({
+  name: 'sdiffstore',
+  summary: 'Stores at a key the members of the first set that are in none of the others.',
+  since: '1.0.0',
+  group: 'set',
+  complexity: 'O(N) for N members in all given sets together',
+  arity: -3,
+  flags: ['write', 'denyoom'],
+  acl: ['write', 'set', 'slow'],
+  keySpecs: [keysAt(1, 1, 1, ['OW', 'update']), keysAt(2, -1, 1, ['RO', 'access'])],
+  args: [key('destination'), key('key', { keySpecIndex: 1, multiple: true })],
+})

@@ -1,0 +1,15 @@
+import { command, key, keysAt, string } from '../../command/declaration.ts'
+
+export const srem = command({
+  name: 'srem',
+  summary: 'Removes members from a set; the key goes with the last one.',
+  since: '1.0.0',
+  group: 'set',
+  complexity: 'O(N) for N members given',
+  history: [['2.4.0', 'Takes several members.']],
+  arity: -3,
+  flags: ['write', 'fast'],
+  acl: ['write', 'set', 'fast'],
+  keySpecs: [keysAt(1, 1, 1, ['RW', 'delete'])],
+  args: [key(), string('member', { multiple: true })],
+})

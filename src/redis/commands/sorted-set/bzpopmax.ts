@@ -1,0 +1,16 @@
+import { command, double, key, keysAt } from '../../command/declaration.ts'
+
+export const bzpopmax = command({
+  name: 'bzpopmax',
+  summary:
+    'Pops the member with the highest score of the first sorted set that has any, waiting for one to arrive.',
+  since: '5.0.0',
+  group: 'sorted-set',
+  complexity: 'O(log(N)) for N members',
+  history: [['6.0.0', 'The timeout may have a fraction.']],
+  arity: -3,
+  flags: ['write', 'noscript', 'blocking', 'fast'],
+  acl: ['write', 'sortedset', 'fast', 'blocking'],
+  keySpecs: [keysAt(1, -2, 1, ['RW', 'access', 'delete'])],
+  args: [key('key', { multiple: true }), double('timeout')],
+})

@@ -1,0 +1,24 @@
+import { command, integer, key, keysAt, keysCountedAt, oneof, token } from '../../command/declaration.ts'
+
+export const zinterstore = command({
+  name: 'zinterstore',
+  summary: 'Stores at a key the members that all given sorted sets share, with combined scores.',
+  since: '2.0.0',
+  group: 'sorted-set',
+  complexity:
+    'O(N*K)+O(M*log(M)) at worst, for N members in the smallest input, K inputs and M members in the result',
+  arity: -4,
+  flags: ['write', 'denyoom', 'movablekeys'],
+  acl: ['write', 'sortedset', 'slow'],
+  keySpecs: [keysAt(1, 1, 1, ['OW', 'update']), keysCountedAt(2, ['RO', 'access'])],
+  args: [
+    key('destination'),
+    integer('numkeys'),
+    key('key', { keySpecIndex: 1, multiple: true }),
+    integer('weight', { token: 'WEIGHTS', optional: true, multiple: true }),
+    oneof('aggregate', [token('sum', 'SUM'), token('min', 'MIN'), token('max', 'MAX')], {
+      token: 'AGGREGATE',
+      optional: true,
+    }),
+  ],
+})

@@ -1,0 +1,14 @@
+import { command, key, keysAt } from '../../command/declaration.ts'
+
+export const getdel = command({
+  name: 'getdel',
+  summary: 'Returns the string stored at a key and deletes the key.',
+  since: '6.2.0',
+  group: 'string',
+  complexity: 'O(1)',
+  arity: 2,
+  flags: ['write', 'fast'],
+  acl: ['write', 'string', 'fast'],
+  keySpecs: [keysAt(1, 1, 1, ['RW', 'access', 'delete'])],
+  args: [key()],
+})

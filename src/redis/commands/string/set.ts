@@ -1,0 +1,40 @@
+import { command, integer, key, keysAt, oneof, string, token, unixTime } from '../../command/declaration.ts'
+
+export const set = command({
+  name: 'set',
+  summary: 'Stores a string at a key, whatever was there before; may set an expiry or a condition.',
+  since: '1.0.0',
+  group: 'string',
+  complexity: 'O(1)',
+  history: [
+    ['2.6.12', 'The `EX`, `PX`, `NX` and `XX` options.'],
+    ['6.0.0', 'The `KEEPTTL` option.'],
+    ['6.2.0', 'The `GET`, `EXAT` and `PXAT` options.'],
+    ['7.0.0', '`NX` and `GET` go together.'],
+  ],
+  arity: -3,
+  flags: ['write', 'denyoom'],
+  acl: ['write', 'string', 'slow'],
+  keySpecs: [
+    keysAt(1, 1, 1, ['RW', 'access', 'update', 'variable_flags'], {
+      notes: 'With `GET` the old value is read as well.',
+    }),
+  ],
+  args: [
+    key(),
+    string('value'),
+    oneof('condition', [token('nx', 'NX'), token('xx', 'XX')], { since: '2.6.12', optional: true }),
+    token('get', 'GET', { since: '6.2.0', optional: true }),
+    oneof(
+      'expiration',
+      [
+        integer('seconds', { token: 'EX', since: '2.6.12' }),
+        integer('milliseconds', { token: 'PX', since: '2.6.12' }),
+        unixTime('unix-time-seconds', { token: 'EXAT', since: '6.2.0' }),
+        unixTime('unix-time-milliseconds', { token: 'PXAT', since: '6.2.0' }),
+        token('keepttl', 'KEEPTTL', { since: '6.0.0' }),
+      ],
+      { optional: true },
+    ),
+  ],
+})

@@ -1,0 +1,14 @@
+import { command, key, keysAt } from '../../command/declaration.ts'
+
+export const watch = command({
+  name: 'watch',
+  summary: 'Watches keys: if one changes before EXEC, the transaction is not run.',
+  since: '2.2.0',
+  group: 'transactions',
+  complexity: 'O(1) per key',
+  arity: -2,
+  flags: ['noscript', 'loading', 'stale', 'fast', 'allow_busy'],
+  acl: ['fast', 'transaction'],
+  keySpecs: [keysAt(1, -1, 1, ['RO'])],
+  args: [key('key', { multiple: true })],
+})
