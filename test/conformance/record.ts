@@ -1,0 +1,61 @@
+/**
+ * `npm run conformance:record -- [--check] [name…]`: plays transcripts against a real redis-server and writes
+ * what it replied into them. A name is the start of a path, like `string/` or `list/blpop`. Steps whose new
+ * replies agree with the recorded ones under their markers keep the recorded ones, so a second recording changes nothing.
+ * With `--check` nothing is written; differences are printed and the exit status is 1.
+ */
+import { writeFileSync } from 'node:fs'
+import { differences, sameArrivals } from './compare.ts'
+import { readTranscript, transcriptNames, transcriptPath } from './files.ts'
+import { play, RECORDING } from './play.ts'
+import { RealServer, realServerVersion } from './real-server.ts'
+import { writeTranscript } from './transcript.ts'
+
+const VERSION = '7.0.15'
+
+/** Plays one transcript; the recorded replies guide it only when checking. */
+const record = async (name: string, check: boolean): Promise<string[]> => {
+  const transcript = readTranscript(name)
+  const server = await RealServer.start(transcript.server)
+  try {
+    const blank = check ? transcript.steps : transcript.steps.map((step) => ({ ...step, expected: [] }))
+    const arrivals = await play(server, { ...transcript, steps: blank }, RECORDING)
+    if (check) return differences(transcript.steps, arrivals)
+    const kept = transcript.steps.map((step, i) =>
+      sameArrivals(step, arrivals[i]!) ? step.expected : arrivals[i]!,
+    )
+    writeFileSync(transcriptPath(name), writeTranscript(transcript, kept))
+    return []
+  } finally {
+    await server.close()
+  }
+}
+
+const main = async (args: string[]): Promise<number> => {
+  const check = args.includes('--check')
+  const prefixes = args.filter((arg) => !arg.startsWith('--'))
+  const version = realServerVersion()
+  if (version !== VERSION) {
+    console.error(`recording wants redis-server ${VERSION} on PATH, found ${version ?? 'none'}`)
+    return 1
+  }
+  const names = transcriptNames().filter(
+    (name) => prefixes.length === 0 || prefixes.some((p) => name.startsWith(p)),
+  )
+  let failures = 0
+  for (const name of names) {
+    try {
+      for (const difference of await record(name, check)) {
+        failures++
+        console.log(`${name} ${difference}`)
+      }
+    } catch (error) {
+      failures++
+      console.error(`${name}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+  console.log(`${names.length} transcripts ${check ? 'checked' : 'recorded'}, ${failures} problems`)
+  return failures > 0 ? 1 : 0
+}
+
+process.exitCode = await main(process.argv.slice(2))
