@@ -1,0 +1,143 @@
+/**
+ * What a program running in a world is, and what it is given. A process never takes time, chance or
+ * I/O from the air: everything reaches it through its `System`. Its state is plain data (no closures),
+ * so a copy of the object graph is a snapshot of the world.
+ */
+import type { RandomStream } from '../bytes/random.ts'
+
+/** Bytes on a wire, in a file or on a terminal: a byte string, or a byte array for very large values. */
+export type Bytes = string
+
+/** Data that may sit in a scheduled event: no functions, no class instances. */
+export type Plain = null | boolean | number | string | readonly Plain[] | { readonly [key: string]: Plain }
+
+/** One end of a connection, unique in its world. */
+export type ConnectionId = number
+export type TimerId = number
+
+export type ConnectFailure = 'refused' | 'timeout' | 'unreachable' | 'unknown host'
+
+export type Signal = 'TERM' | 'INT' | 'KILL' | 'HUP' | 'STOP' | 'CONT'
+
+/** A program as the registry knows it: makes a process from its command line. */
+export interface Program {
+  /** The name a shell starts it by, e.g. `redis-server`. */
+  readonly name: string
+  create(system: System, argv: readonly string[]): Process
+}
+
+/**
+ * A running program: reacts to what happens to it. Every handler runs to completion at one virtual
+ * instant; the time it takes is what it charged with `system.work(µs)`.
+ */
+export interface Process {
+  /** Runs once, as the first thing. */
+  start(): void
+  onTimer?(kind: string, args: Plain): void
+  /** A peer connected to a port this process listens on. */
+  onAccept?(connection: ConnectionId, port: number, peer: string): void
+  /** The answer to `system.connect`. */
+  onConnected?(connection: ConnectionId): void
+  onConnectFailed?(connection: ConnectionId, why: ConnectFailure): void
+  onData?(connection: ConnectionId, data: Bytes): void
+  /** The peer closed (or the process behind it ended). */
+  onClose?(connection: ConnectionId): void
+  /**
+   * Keys typed into the terminal this process has in the foreground, as they are: UTF-8 byte string, Ctrl-C is
+   * `\x03`. A foreground process without this handler gets `onSignal('INT')` for Ctrl-C (and ends with status
+   * 130 when it has no `onSignal` either); its other keys are dropped.
+   */
+  onInput?(data: Bytes): void
+  /** The terminal changed its size (columns, rows). */
+  onResize?(columns: number, rows: number): void
+  onSignal?(signal: Signal): void
+  /** A process started with `system.spawn` ended, or went on as a daemon (`detach`, code 0). */
+  onExit?(pid: number, code: number): void
+  /** What a process started with `output: 'parent'` wrote; before its `onExit`. */
+  onChildOutput?(pid: number, data: Bytes): void
+}
+
+/** How `System.spawn` starts a program. */
+export interface SpawnOptions {
+  readonly name?: string
+  /** It gets the terminal's keys until it ends or detaches; then its parent has them back. */
+  readonly foreground?: boolean
+  /** Where `write` goes: the parent's terminal (default), or the parent's `onChildOutput` (then no terminal size). */
+  readonly output?: 'terminal' | 'parent'
+  /** Standard input from a pipe or a file, all of it at once; left out: the terminal. */
+  readonly input?: Bytes
+  /** Variables on top of the parent's own. */
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/** A line of `ps`. */
+export interface ProcessInfo {
+  readonly pid: number
+  readonly name: string
+  /** The program and its arguments. */
+  readonly argv: readonly string[]
+  /** Virtual µs since 1970 when it was started. */
+  readonly started: number
+}
+
+/** What the world hands to a process: clock, chance, disk, network, terminal. */
+export interface System {
+  readonly name: string
+  readonly pid: number
+  readonly host: string
+  readonly random: RandomStream
+  readonly disk: DiskView
+  /** Variables handed down by the shell, e.g. `REDISCLI_AUTH`. */
+  readonly environment: Readonly<Record<string, string>>
+  /** Standard input when it is a pipe or a file: all of it; undefined when it is the terminal. */
+  readonly input: Bytes | undefined
+  /** Virtual µs since 1970-01-01 UTC. Stands still within a handler but for `work`. */
+  now(): number
+  /** Charges virtual time (µs) to this process: later events wait for it. */
+  work(us: number): void
+  /** Calls `onTimer(kind, args)` after `delay` virtual µs. */
+  setTimer(delay: number, kind: string, args?: Plain): TimerId
+  clearTimer(timer: TimerId): void
+  /** False when another process of this host has the port. */
+  listen(port: number): boolean
+  unlisten(port: number): void
+  connect(host: string, port: number): ConnectionId
+  send(connection: ConnectionId, data: Bytes): void
+  close(connection: ConnectionId): void
+  /** Writes to standard output: this process's terminal or, if it was started so, its parent. UTF-8 byte string. */
+  write(data: Bytes): void
+  /** Writes to standard error: always the terminal. */
+  writeError(data: Bytes): void
+  /** Columns and rows of the terminal, undefined when stdout is not one (a pipe). */
+  terminalSize(): { columns: number; rows: number } | undefined
+  /** Starts a program on this host; its pid, or undefined when the registry knows no such program. */
+  spawn(program: string, argv: readonly string[], options?: SpawnOptions): number | undefined
+  /** Goes on as a daemon: gives the terminal back, the parent sees `onExit(pid, 0)`, output is dropped. */
+  detach(): void
+  /** The processes of this host, in the order of their pids. */
+  processes(): readonly ProcessInfo[]
+  kill(pid: number, signal: Signal): boolean
+  /** Ends this process. */
+  exit(code: number): void
+  /** True when somebody listens to the trace: build events only then. */
+  readonly tracing: boolean
+  emit(event: { readonly type: string; readonly [field: string]: unknown }): void
+}
+
+/** A host's files as a process sees them. Paths are absolute or relative to the disk's root. */
+export interface DiskView {
+  read(path: string): Bytes | undefined
+  /** Size in bytes, undefined when absent. */
+  size(path: string): number | undefined
+  exists(path: string): boolean
+  /** Names in a directory, sorted; undefined when it is not one. */
+  list(path: string): string[] | undefined
+  /** Replaces the file's contents (pending until fsynced). Returns an errno name or undefined. */
+  write(path: string, data: Bytes): string | undefined
+  append(path: string, data: Bytes): string | undefined
+  truncate(path: string, size: number): string | undefined
+  fsync(path: string): string | undefined
+  rename(from: string, to: string): string | undefined
+  unlink(path: string): string | undefined
+  mkdir(path: string): string | undefined
+}
