@@ -36,7 +36,9 @@ const tableStats = (table: Table<DictEntry>, used: number, index: number): strin
   }
   const lines = distribution.map((count, length) => {
     const share = twoDecimals((count / table.length) * 100)
-    return count === 0 ? '' : `   ${length === VECTOR_LENGTH - 1 ? '>= ' : ''}${length}: ${count} (${share}%)\n`
+    return count === 0
+      ? ''
+      : `   ${length === VECTOR_LENGTH - 1 ? '>= ' : ''}${length}: ${count} (${share}%)\n`
   })
   return (
     `${title} table size: ${table.length}\n number of elements: ${used}\n different slots: ${slots}\n` +
@@ -47,5 +49,4 @@ const tableStats = (table: Table<DictEntry>, used: number, index: number): strin
 
 /** The text of DEBUG HTSTATS-KEY for a dict, one part per table (dictGetStats in dict.c). */
 export const dictStats = <E extends DictEntry>(dict: Dict<E>): string =>
-  tableStats(dict.table0, dict.used0, 0) +
-  (dict.rehashing ? tableStats(dict.table1, dict.used1, 1) : '')
+  tableStats(dict.table0, dict.used0, 0) + (dict.rehashing ? tableStats(dict.table1, dict.used1, 1) : '')
