@@ -1,3 +1,4 @@
+import { normalizeInteger } from '../bytes/integers.ts'
 import type { RandomStream } from '../bytes/random.ts'
 
 /** A signed 64-bit integer: a number where that is exact (±2^53 - 1), else a bigint; what parseInteger gives. */
@@ -113,7 +114,7 @@ export class IntSet {
     const set = new IntSet()
     set.encoding = encoding
     for (let at = INTSET_HEADER; at < bytes.length; at += encoding) {
-      const value = narrow(BigInt.asIntN(8 * encoding, unsigned(bytes, at, encoding)))
+      const value = normalizeInteger(BigInt.asIntN(8 * encoding, unsigned(bytes, at, encoding)))
       const last = set.values[set.values.length - 1]
       if (last !== undefined && last >= value) return undefined
       set.values.push(value)
@@ -126,9 +127,4 @@ const unsigned = (bytes: string, at: number, size: number): bigint => {
   let value = 0n
   for (let i = size - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes.charCodeAt(at + i))
   return value
-}
-
-const narrow = (value: bigint): IntSetValue => {
-  const number = Number(value)
-  return Number.isSafeInteger(number) ? number : value
 }

@@ -5,10 +5,7 @@ import { parseInteger } from '../bytes/integers.ts'
  * element's length once more at the end ("backlen"), so that a listpack can be read backwards.
  */
 
-const ZERO = 48
-const MINUS = 45
-/** Digits a JavaScript number holds exactly whatever they are. */
-const SAFE_DIGITS = 15
+const NINE = 57
 /** Longest text of a 64-bit integer. */
 const LONGEST_INTEGER = 20
 
@@ -21,30 +18,7 @@ const INTEGER_24BIT = 0xf2
 const INTEGER_32BIT = 0xf3
 const INTEGER_64BIT = 0xf4
 
-/**
- * The number a canonical integer text of at most 15 digits stands for; NaN for any other text. Only what a 64-bit
- * integer prints as counts: no `+`, no leading zero, no `-0` (lpStringToInt64).
- */
-const smallInteger = (s: string): number => {
-  const length = s.length
-  let i = s.charCodeAt(0) === MINUS ? 1 : 0
-  const digits = length - i
-  if (digits < 1 || digits > SAFE_DIGITS) return NaN
-  const first = s.charCodeAt(i) - ZERO
-  if (first < 0 || first > 9 || (first === 0 && length > 1)) return NaN
-  let value = first
-  for (i++; i < length; i++) {
-    const digit = s.charCodeAt(i) - ZERO
-    if (digit < 0 || digit > 9) return NaN
-    value = value * 10 + digit
-  }
-  return s.charCodeAt(0) === MINUS ? -value : value
-}
-
-const isLongInteger = (s: string): boolean =>
-  s.length > SAFE_DIGITS && s.length <= LONGEST_INTEGER && parseInteger(s) !== undefined
-
-const integerSize = (value: number): number => {
+const integerSize = (value: number | bigint): number => {
   if (value >= 0 && value <= 127) return 1
   if (value >= -4096 && value <= 4095) return 2
   if (value >= -32768 && value <= 32767) return 3
@@ -56,10 +30,9 @@ const integerSize = (value: number): number => {
 /** Bytes of encoding and data of one element, without its backlen (lpEncodeGetType). */
 const dataSize = (s: string): number => {
   const length = s.length
-  if (length <= LONGEST_INTEGER && s.charCodeAt(0) <= ZERO + 9) {
-    const value = smallInteger(s)
-    if (value === value) return integerSize(value)
-    if (isLongInteger(s)) return 9
+  if (length <= LONGEST_INTEGER && s.charCodeAt(0) <= NINE) {
+    const value = parseInteger(s)
+    if (value !== undefined) return integerSize(value)
   }
   if (length < 64) return 1 + length
   return length < 4096 ? 2 + length : 5 + length
@@ -95,9 +68,10 @@ const littleEndian64 = (value: bigint): string => {
   return out
 }
 
-const encodeInteger = (value: number, text: string): string => {
+const encodeInteger = (integer: number | bigint): string => {
   const code = String.fromCharCode
-  switch (integerSize(value)) {
+  const value = Number(integer)
+  switch (integerSize(integer)) {
     case 1:
       return code(value)
     case 2:
@@ -109,7 +83,7 @@ const encodeInteger = (value: number, text: string): string => {
     case 5:
       return code(INTEGER_32BIT) + littleEndian(value, 4)
     default:
-      return code(INTEGER_64BIT) + littleEndian64(BigInt(text))
+      return code(INTEGER_64BIT) + littleEndian64(BigInt(integer))
   }
 }
 
@@ -131,9 +105,8 @@ const encodeBacklen = (size: number): string => {
 
 /** The bytes of one element as they stand in a listpack. */
 export const encodeEntry = (s: string): string => {
-  const value = smallInteger(s)
-  const isInteger = value === value || isLongInteger(s)
-  const data = isInteger ? encodeInteger(value, s) : encodeString(s)
+  const value = parseInteger(s)
+  const data = value === undefined ? encodeString(s) : encodeInteger(value)
   return data + encodeBacklen(data.length)
 }
 
