@@ -9,6 +9,23 @@ import {
   pattern,
   token,
 } from '../../command/declaration.ts'
+import type { KeyReference } from '../../command/declaration.ts'
+import { toLower } from '../../../bytes/bytestrings.ts'
+
+/** Words that take arguments, so that `store` among those isn't the option (sortGetKeys, db.c). */
+const skips: ReadonlyMap<string, number> = new Map([['limit', 2], ['get', 1], ['by', 1]]) // prettier-ignore
+
+/** The sorted key and the destination after the last STORE. */
+const sortKeys = (argv: readonly string[]): KeyReference[] => {
+  let store = 0
+  for (let i = 2; i < argv.length; i++) {
+    const word = toLower(argv[i]!)
+    if (word === 'store' && i + 1 < argv.length) store = i + 1
+    i += skips.get(word) ?? 0
+  }
+  const sorted: KeyReference = { index: 1, flags: ['RO', 'access'] }
+  return store === 0 ? [sorted] : [sorted, { index: store, flags: ['OW', 'update'] }]
+}
 
 export const sort = command({
   name: 'sort',
@@ -27,6 +44,7 @@ export const sort = command({
     ),
     keysUnknown(['OW', 'update'], 'The destination after STORE, which may stand anywhere among the options.'),
   ],
+  getKeys: sortKeys,
   args: [
     key(),
     pattern('pattern', { keySpecIndex: 1, token: 'BY', optional: true }),

@@ -26,6 +26,7 @@ export const sortRo = command({
       'The keys that BY and GET read: their names come from the sorted elements.',
     ),
   ],
+  getKeys: () => [{ index: 1, flags: ['RO', 'access'] }],
   args: [
     key(),
     pattern('pattern', { keySpecIndex: 1, token: 'BY', optional: true }),

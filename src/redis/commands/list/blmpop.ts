@@ -1,4 +1,5 @@
 import { command, double, integer, key, keysCountedAt, oneof, token } from '../../command/declaration.ts'
+import { countedKeys } from '../../command/keys.ts'
 
 export const blmpop = command({
   name: 'blmpop',
@@ -10,6 +11,7 @@ export const blmpop = command({
   flags: ['write', 'blocking', 'movablekeys'],
   acl: ['write', 'list', 'slow', 'blocking'],
   keySpecs: [keysCountedAt(2, ['RW', 'access', 'delete'])],
+  getKeys: countedKeys(2),
   args: [
     double('timeout'),
     integer('numkeys'),

@@ -1,4 +1,5 @@
 import { command, integer, key, keysCountedAt, oneof, token } from '../../command/declaration.ts'
+import { countedKeys } from '../../command/keys.ts'
 
 export const lmpop = command({
   name: 'lmpop',
@@ -10,6 +11,7 @@ export const lmpop = command({
   flags: ['write', 'movablekeys'],
   acl: ['write', 'list', 'slow'],
   keySpecs: [keysCountedAt(1, ['RW', 'access', 'delete'])],
+  getKeys: countedKeys(1),
   args: [
     integer('numkeys'),
     key('key', { multiple: true }),

@@ -6,6 +6,7 @@ import { commandGetkeysandflags } from './command/getkeysandflags.ts'
 import { commandHelp } from './command/help.ts'
 import { commandInfo } from './command/info.ts'
 import { commandList } from './command/list.ts'
+import { writeCommandInfo } from '../../command/introspection.ts'
 
 export const commandContainer = command({
   name: 'command',
@@ -26,4 +27,9 @@ export const commandContainer = command({
     commandInfo,
     commandList,
   ],
+  run({ reply, server }) {
+    const { commands } = server.commands
+    reply.array(commands.length)
+    for (const known of commands) writeCommandInfo(reply, known)
+  },
 })

@@ -1,4 +1,5 @@
 import { command, double, integer, key, keysCountedAt, oneof, token } from '../../command/declaration.ts'
+import { countedKeys } from '../../command/keys.ts'
 
 export const bzmpop = command({
   name: 'bzmpop',
@@ -11,6 +12,7 @@ export const bzmpop = command({
   flags: ['write', 'blocking', 'movablekeys'],
   acl: ['write', 'sortedset', 'slow', 'blocking'],
   keySpecs: [keysCountedAt(2, ['RW', 'access', 'delete'])],
+  getKeys: countedKeys(2),
   args: [
     double('timeout'),
     integer('numkeys'),

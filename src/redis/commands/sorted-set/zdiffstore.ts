@@ -1,4 +1,5 @@
 import { command, integer, key, keysAt, keysCountedAt } from '../../command/declaration.ts'
+import { countedKeys } from '../../command/keys.ts'
 
 export const zdiffstore = command({
   name: 'zdiffstore',
@@ -11,5 +12,6 @@ export const zdiffstore = command({
   flags: ['write', 'denyoom', 'movablekeys'],
   acl: ['write', 'sortedset', 'slow'],
   keySpecs: [keysAt(1, 1, 1, ['OW', 'update']), keysCountedAt(2, ['RO', 'access'])],
+  getKeys: countedKeys(2, 'destination first'),
   args: [key('destination'), integer('numkeys'), key('key', { keySpecIndex: 1, multiple: true })],
 })

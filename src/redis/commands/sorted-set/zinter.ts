@@ -1,4 +1,5 @@
 import { command, integer, key, keysCountedAt, oneof, token } from '../../command/declaration.ts'
+import { countedKeys } from '../../command/keys.ts'
 
 export const zinter = command({
   name: 'zinter',
@@ -11,6 +12,7 @@ export const zinter = command({
   flags: ['readonly', 'movablekeys'],
   acl: ['read', 'sortedset', 'slow'],
   keySpecs: [keysCountedAt(1, ['RO', 'access'])],
+  getKeys: countedKeys(1),
   args: [
     integer('numkeys'),
     key('key', { multiple: true }),

@@ -1,4 +1,5 @@
 import { command, integer, key, keysCountedAt } from '../../command/declaration.ts'
+import { countedKeys } from '../../command/keys.ts'
 
 export const zintercard = command({
   name: 'zintercard',
@@ -10,6 +11,7 @@ export const zintercard = command({
   flags: ['readonly', 'movablekeys'],
   acl: ['read', 'sortedset', 'slow'],
   keySpecs: [keysCountedAt(1, ['RO', 'access'])],
+  getKeys: countedKeys(1),
   args: [
     integer('numkeys'),
     key('key', { multiple: true }),

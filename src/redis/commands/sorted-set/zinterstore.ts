@@ -1,4 +1,5 @@
 import { command, integer, key, keysAt, keysCountedAt, oneof, token } from '../../command/declaration.ts'
+import { countedKeys } from '../../command/keys.ts'
 
 export const zinterstore = command({
   name: 'zinterstore',
@@ -11,6 +12,7 @@ export const zinterstore = command({
   flags: ['write', 'denyoom', 'movablekeys'],
   acl: ['write', 'sortedset', 'slow'],
   keySpecs: [keysAt(1, 1, 1, ['OW', 'update']), keysCountedAt(2, ['RO', 'access'])],
+  getKeys: countedKeys(2, 'destination first'),
   args: [
     key('destination'),
     integer('numkeys'),

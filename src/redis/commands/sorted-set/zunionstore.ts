@@ -1,4 +1,5 @@
 import { command, integer, key, keysAt, keysCountedAt, oneof, token } from '../../command/declaration.ts'
+import { countedKeys } from '../../command/keys.ts'
 
 export const zunionstore = command({
   name: 'zunionstore',
@@ -10,6 +11,7 @@ export const zunionstore = command({
   flags: ['write', 'denyoom', 'movablekeys'],
   acl: ['write', 'sortedset', 'slow'],
   keySpecs: [keysAt(1, 1, 1, ['OW', 'update']), keysCountedAt(2, ['RO', 'access'])],
+  getKeys: countedKeys(2, 'destination first'),
   args: [
     key('destination'),
     integer('numkeys'),

@@ -1,4 +1,5 @@
 import { command, integer, key, keysAt, oneof, string, token, unixTime } from '../../command/declaration.ts'
+import { equalsIgnoreCase } from '../../../bytes/bytestrings.ts'
 
 export const set = command({
   name: 'set',
@@ -20,6 +21,10 @@ export const set = command({
       notes: 'With `GET` the old value is read as well.',
     }),
   ],
+  getKeys: (argv) => {
+    const reads = argv.some((word, i) => i >= 3 && equalsIgnoreCase(word, 'get'))
+    return [{ index: 1, flags: reads ? ['RW', 'access', 'update'] : ['OW', 'update'] }]
+  },
   args: [
     key(),
     string('value'),

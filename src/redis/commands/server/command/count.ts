@@ -9,4 +9,7 @@ export const commandCount: Declaration = {
   arity: 2,
   flags: ['loading', 'stale'],
   acl: ['slow', 'connection'],
+  run({ reply, server }) {
+    reply.integer(server.commands.commands.length)
+  },
 }

@@ -1,4 +1,5 @@
 import type { Declaration } from '../../../command/declaration.ts'
+import { keysOfCall } from './keys-of-call.ts'
 
 export const commandGetkeys: Declaration = {
   name: 'getkeys',
@@ -9,4 +10,8 @@ export const commandGetkeys: Declaration = {
   arity: -4,
   flags: ['loading', 'stale'],
   acl: ['slow', 'connection'],
+  run({ reply, server }, argv) {
+    const call = argv.slice(2)
+    reply.bulks(keysOfCall(server.commands, call).map(({ index }) => call[index]!))
+  },
 }

@@ -1,4 +1,5 @@
 import type { Declaration } from '../../../command/declaration.ts'
+import { keysOfCall } from './keys-of-call.ts'
 
 export const commandGetkeysandflags: Declaration = {
   name: 'getkeysandflags',
@@ -9,4 +10,15 @@ export const commandGetkeysandflags: Declaration = {
   arity: -4,
   flags: ['loading', 'stale'],
   acl: ['slow', 'connection'],
+  run({ reply, server }, argv) {
+    const call = argv.slice(2)
+    const keys = keysOfCall(server.commands, call)
+    reply.array(keys.length)
+    for (const { index, flags } of keys) {
+      reply.array(2)
+      reply.bulk(call[index]!)
+      reply.set(flags.length)
+      for (const flag of flags) reply.status(flag)
+    }
+  },
 }

@@ -1,5 +1,6 @@
 import type { Declaration } from '../../../command/declaration.ts'
 import { string } from '../../../command/declaration.ts'
+import { writeCommandInfo } from '../../../command/introspection.ts'
 
 export const commandInfo: Declaration = {
   name: 'info',
@@ -13,4 +14,10 @@ export const commandInfo: Declaration = {
   acl: ['slow', 'connection'],
   tips: ['nondeterministic_output_order'],
   args: [string('command-name', { optional: true, multiple: true })],
+  run({ reply, server }, argv) {
+    const table = server.commands
+    const asked = argv.length === 2 ? table.commands : argv.slice(2).map((name) => table.findFullName(name))
+    reply.array(asked.length)
+    for (const command of asked) writeCommandInfo(reply, command)
+  },
 }

@@ -1,5 +1,9 @@
+import { equalsIgnoreCase } from '../../../../bytes/bytestrings.ts'
 import type { Declaration } from '../../../command/declaration.ts'
 import { oneof, pattern, string } from '../../../command/declaration.ts'
+import { errors } from '../../../command/errors.ts'
+import type { ListFilter } from '../../../command/introspection.ts'
+import { listCommands } from '../../../command/introspection.ts'
 
 export const commandList: Declaration = {
   name: 'list',
@@ -22,4 +26,16 @@ export const commandList: Declaration = {
       { token: 'FILTERBY', optional: true },
     ),
   ],
+  run({ reply, server }, argv) {
+    reply.bulks(listCommands(server.commands, argv.length === 2 ? undefined : parseFilter(argv)))
+  },
+}
+
+const parseFilter = (argv: readonly string[]): ListFilter => {
+  if (argv.length !== 5 || !equalsIgnoreCase(argv[2]!, 'filterby')) throw errors.syntax()
+  const value = argv[4]!
+  if (equalsIgnoreCase(argv[3]!, 'module')) return { by: 'module', name: value }
+  if (equalsIgnoreCase(argv[3]!, 'aclcat')) return { by: 'aclcat', category: value }
+  if (equalsIgnoreCase(argv[3]!, 'pattern')) return { by: 'pattern', pattern: value }
+  throw errors.syntax()
 }
