@@ -29,8 +29,8 @@ export const lfuTimeElapsed = (then: number, now: number): number =>
 /** The counter and minute stamp of an object as one 24-bit field. */
 export const lfuField = (minutes: number, counter: number): number => (minutes << 8) | counter
 
-/** The field of an object made at a Unix time in ms. */
-export const lfuInit = (ms: number): number => lfuField(lfuMinutes(ms), LFU_INIT_VAL)
+/** The field of an object made in this minute. */
+export const lfuInit = (minutes: number): number => lfuField(minutes, LFU_INIT_VAL)
 
 /** The counter after one more access: raised with probability 1 / ((counter - 5) × factor + 1) (LFULogIncr). */
 export const lfuLogIncr = (counter: number, factor: number, random: RandomStream): number => {
@@ -40,24 +40,21 @@ export const lfuLogIncr = (counter: number, factor: number, random: RandomStream
 }
 
 /**
- * The counter of a field at a Unix time in ms, lowered by one per `decayTime` minutes without access; 0 never
- * lowers it. The field itself is left alone (LFUDecrAndReturn).
+ * The counter of a field in this minute, lowered by one per `decayTime` minutes without access; 0 never lowers it.
+ * The field itself is left alone (LFUDecrAndReturn).
  */
-export const lfuDecrAndReturn = (field: number, decayTime: number, ms: number): number => {
+export const lfuDecrement = (field: number, minutes: number, decayTime: number): number => {
   const counter = field & 255
   if (decayTime === 0) return counter
-  const periods = Math.floor(lfuTimeElapsed(field >>> 8, lfuMinutes(ms)) / decayTime)
+  const periods = Math.floor(lfuTimeElapsed(field >>> 8, minutes) / decayTime)
   return Math.max(counter - periods, 0)
 }
 
-/** The field after an access at a Unix time in ms (updateLFU). */
+/** The field after an access in this minute (updateLFU). */
 export const lfuTouch = (
   field: number,
+  minutes: number,
   factor: number,
   decayTime: number,
-  ms: number,
   random: RandomStream,
-): number => {
-  const counter = lfuLogIncr(lfuDecrAndReturn(field, decayTime, ms), factor, random)
-  return lfuField(lfuMinutes(ms), counter)
-}
+): number => lfuField(minutes, lfuLogIncr(lfuDecrement(field, minutes, decayTime), factor, random))

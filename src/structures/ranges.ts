@@ -49,6 +49,7 @@ export const atMostLexMax = (member: string, { max }: LexRange): boolean => {
 /** Whether no member at all can be in the range. */
 export const isEmptyLexRange = ({ min, max }: LexRange): boolean => {
   if (min.infinite !== max.infinite) return min.infinite > max.infinite
-  if (min.infinite === 0 && min.value !== max.value) return min.value > max.value
+  if (min.infinite !== 0) return true
+  if (min.value !== max.value) return min.value > max.value
   return min.exclusive || max.exclusive
 }
