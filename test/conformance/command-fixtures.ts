@@ -3,12 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Reply } from './reply.ts'
 
 export type Recorded =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Recorded[]
-  | { readonly [key: string]: Recorded }
+  string | number | boolean | null | readonly Recorded[] | { readonly [key: string]: Recorded }
 
 /** Name, arity, flags, first key, last key, step, ACL categories, tips, key specifications, subcommands. */
 export type RecordedInfo = readonly [
@@ -66,7 +61,9 @@ export const withoutProse = (recorded: Recorded): Recorded => {
       if (PROSE.has(key)) return [key, true]
       if (key === 'history') return [key, { '~': changes(value).map(([version]) => [version, true]) }]
       if (key !== 'subcommands') return [key, withoutProse(value)]
-      const subcommands = Object.entries(value as Record<string, Recorded>).sort(([a], [b]) => (a < b ? -1 : 1))
+      const subcommands = Object.entries(value as Record<string, Recorded>).sort(([a], [b]) =>
+        a < b ? -1 : 1,
+      )
       return [key, Object.fromEntries(subcommands.map(([name, doc]) => [name, withoutProse(doc)]))]
     }),
   )

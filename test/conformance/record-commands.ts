@@ -70,25 +70,39 @@ const write = (name: string, data: unknown): void =>
   writeFileSync(
     fileURLToPath(new URL(`fixtures/${name}.json`, import.meta.url)),
     // One line for each command: a change shows as one changed line.
-    JSON.stringify(data, null, 1).replaceAll(/\n {2,}/g, ' ').replaceAll(/\n (?=[\]}],?\n)/g, ' ') + '\n',
+    JSON.stringify(data, null, 1)
+      .replaceAll(/\n {2,}/g, ' ')
+      .replaceAll(/\n (?=[\]}],?\n)/g, ' ') + '\n',
   )
 
 const server = await RealServer.start([])
 try {
   const client = await server.client()
-  const [, infoReply, docsReply] = await ask(server, client, [['HELLO', '3'], ['COMMAND'], ['COMMAND', 'DOCS']])
+  const [, infoReply, docsReply] = await ask(server, client, [
+    ['HELLO', '3'],
+    ['COMMAND'],
+    ['COMMAND', 'DOCS'],
+  ])
   const info = toRecorded(infoReply!) as RecordedInfo[]
   write('command-info', sortedByName(info.map((entry) => [entry[0], withoutProse(entry)])))
   const docs = toRecorded(docsReply!) as Record<string, Recorded>
   write('command-docs', sortedByName(Object.entries(docs).map(([name, doc]) => [name, withoutProse(doc)])))
 
-  const named = info.flatMap((entry) => [entry, ...subcommandsOf(entry)]).map(([name, arity]) => ({ name, arity }))
+  const named = info
+    .flatMap((entry) => [entry, ...subcommandsOf(entry)])
+    .map(([name, arity]) => ({ name, arity }))
   const calls = [...named.sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap(callsOf), ...SPECIAL]
   const long = calls.filter((call) => call.length >= 2)
-  const replies = await ask(server, client, long.map((call) => ['COMMAND', 'GETKEYSANDFLAGS', ...call]))
+  const replies = await ask(
+    server,
+    client,
+    long.map((call) => ['COMMAND', 'GETKEYSANDFLAGS', ...call]),
+  )
   const answers = long.map((call, i) => [call.join(' '), answer(replies[i]!)] as const)
   const special = new Set(SPECIAL.map((call) => call.join(' ')))
-  const telling = answers.filter(([call, text]) => special.has(call) || !text.startsWith('-ERR The command has'))
+  const telling = answers.filter(
+    ([call, text]) => special.has(call) || !text.startsWith('-ERR The command has'),
+  )
   write('command-getkeys', Object.fromEntries(telling))
 } finally {
   await server.close()

@@ -69,10 +69,18 @@ const writeFind = (reply: ReplyWriter, find: KeySpec['find']): void => {
   if (find.type === 'unknown') return reply.map(0)
   if (find.type === 'range') {
     const { lastkey, keystep, limit } = find
-    writeNumbers(reply, [['lastkey', lastkey], ['keystep', keystep], ['limit', limit]]) // prettier-ignore
+    writeNumbers(reply, [
+      ['lastkey', lastkey],
+      ['keystep', keystep],
+      ['limit', limit],
+    ])
   } else {
     const { keynumidx, firstkey, keystep } = find
-    writeNumbers(reply, [['keynumidx', keynumidx], ['firstkey', firstkey], ['keystep', keystep]]) // prettier-ignore
+    writeNumbers(reply, [
+      ['keynumidx', keynumidx],
+      ['firstkey', firstkey],
+      ['keystep', keystep],
+    ])
   }
 }
 
@@ -99,14 +107,19 @@ export const writeCommandInfo = (reply: ReplyWriter, command: Command | undefine
   reply.integer(command.arity)
   writeStatusSet(reply, command.flags)
   for (const n of legacyRange(specs)) reply.integer(n)
-  writeStatusSet(reply, command.acl.map((category) => `@${category}`)) // prettier-ignore
+  writeStatusSet(
+    reply,
+    command.acl.map((category) => `@${category}`),
+  )
   const tips = command.tips ?? []
   reply.set(tips.length)
   for (const tip of tips) reply.bulk(tip)
   reply.set(specs.length)
   for (const spec of specs) writeKeySpec(reply, spec)
   const subcommands = command.subcommands ?? []
-  reply.set(subcommands.length)
+  // Redis writes an array here, but an empty set where there are none.
+  if (subcommands.length === 0) return reply.set(0)
+  reply.array(subcommands.length)
   for (const subcommand of subcommands) writeCommandInfo(reply, subcommand)
 }
 

@@ -13,7 +13,11 @@ import type { KeyReference } from '../../command/declaration.ts'
 import { toLower } from '../../../bytes/bytestrings.ts'
 
 /** Words that take arguments, so that `store` among those isn't the option (sortGetKeys, db.c). */
-const skips: ReadonlyMap<string, number> = new Map([['limit', 2], ['get', 1], ['by', 1]]) // prettier-ignore
+const skips: ReadonlyMap<string, number> = new Map([
+  ['limit', 2],
+  ['get', 1],
+  ['by', 1],
+])
 
 /** The sorted key and the destination after the last STORE. */
 const sortKeys = (argv: readonly string[]): KeyReference[] => {

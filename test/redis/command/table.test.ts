@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { arityFits, CommandTable } from '../../../src/redis/command/table.ts'
+import { commands } from '../../../src/redis/commands/index.ts'
+
+const table = new CommandTable(commands)
+
+describe('the command table', () => {
+  it('finds a command in any mixture of cases', () => {
+    expect(table.get('get')?.fullName).toBe('get')
+    expect(table.get('GeT')).toBe(table.get('get'))
+    expect(table.get('GeT')).toBe(table.get('get'))
+    expect(table.get('nosuch')).toBeUndefined()
+    expect(table.get('')).toBeUndefined()
+    expect(table.get('constructor')).toBeUndefined()
+  })
+
+  it('folds ASCII only: another byte is another name', () => {
+    expect(table.get('\xc7ET')).toBeUndefined()
+    expect(table.get('get\0')).toBeUndefined()
+  })
+
+  it('resolves a subcommand by the second argument', () => {
+    expect(table.lookup(['CONFIG', 'Get', 'x'])?.fullName).toBe('config|get')
+    expect(table.lookup(['config', 'nosuch'])).toBeUndefined()
+    expect(table.lookup(['config'])?.fullName).toBe('config')
+    expect(table.lookup(['get', 'config'])?.fullName).toBe('get')
+    expect(table.lookup([])).toBeUndefined()
+  })
+
+  it('finds full names as COMMAND INFO does', () => {
+    expect(table.findFullName('Config|GET')?.fullName).toBe('config|get')
+    for (const none of ['a|b|c', '|', 'get|', 'get|x', 'config|', '|get', 'config|get|x', '']) {
+      expect(table.findFullName(none)).toBeUndefined()
+    }
+  })
+
+  it('remembers only so many spellings', () => {
+    const own = new CommandTable(commands)
+    const name = 'zrangebyscore'
+    for (let n = 0; n < 5000; n++) {
+      const spelled = [...name].map((c, i) => ((n >> i) & 1 ? c.toUpperCase() : c)).join('')
+      expect(own.get(spelled)?.name).toBe(name)
+    }
+    const { spellings } = own as unknown as { spellings: Map<string, unknown> }
+    expect(spellings.size).toBeLessThanOrEqual(1024)
+  })
+
+  it('lists containers before their subcommands, names in order', () => {
+    const names = table.commands.map((c) => c.name)
+    expect(names).toEqual([...names].sort())
+    const all = table.all.map((c) => c.fullName)
+    expect(all[all.indexOf('config') + 1]).toBe('config|get')
+    expect(new Set(all).size).toBe(all.length)
+  })
+
+  it('counts arguments exactly or at least', () => {
+    const get = table.get('get')!
+    const mget = table.get('mget')!
+    expect([1, 2, 3].map((n) => arityFits(get, n))).toEqual([false, true, false])
+    expect([1, 2, 3].map((n) => arityFits(mget, n))).toEqual([false, true, true])
+  })
+})
