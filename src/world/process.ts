@@ -23,6 +23,8 @@ export type Signal = 'TERM' | 'INT' | 'KILL' | 'HUP' | 'STOP' | 'CONT'
 export interface Program {
   /** The name a shell starts it by, e.g. `redis-server`. */
   readonly name: string
+  /** What a person types into (a shell, redis-cli): it sits before the glass and outlives a power cut. */
+  readonly interactive?: boolean
   create(system: System, argv: readonly string[]): Process
 }
 

@@ -167,6 +167,10 @@ export interface Declaration {
    * invalid. Used after the key specifications, as in `getKeysFromCommandWithSpecs` (db.c).
    */
   readonly getKeys?: (argv: readonly string[]) => readonly KeyReference[] | undefined
+  /** Runs at once where others are queued: EXEC, DISCARD, MULTI, WATCH, QUIT, RESET. */
+  readonly runsWhileQueueing?: boolean
+  /** Its rejection ends the transaction with EXECABORT and the reason: EXEC. */
+  readonly abortsWhenRejected?: boolean
 }
 
 /** A declaration after `command()`: frozen, with what the server derives from it once. */

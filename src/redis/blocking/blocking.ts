@@ -1,0 +1,150 @@
+/**
+ * Clients parked on keys (blocked.c): first come, first served per key, served after the command (or
+ * transaction) that made a key ready. A parked client is data; its command is tried again.
+ */
+import type { BlockedState, Client } from '../clients/client.ts'
+import type { Database } from '../keyspace/database.ts'
+import { call } from '../server/call.ts'
+import type { RedisServer } from '../server/server.ts'
+
+interface ReadyKey {
+  readonly db: Database
+  readonly key: string
+}
+
+export class Blocking {
+  readonly server: RedisServer
+  private readyKeys: ReadyKey[] = []
+  private readySeen = new Set<string>()
+  private withDeadline = new Set<Client>()
+  /** How many clients are parked on keys (INFO blocked_clients). */
+  count = 0
+
+  constructor(server: RedisServer) {
+    this.server = server
+  }
+
+  get hasReady(): boolean {
+    return this.readyKeys.length > 0
+  }
+
+  /** Parks `client` on `keys`; a key named twice counts once. `timeout` in virtual µs, 0: no limit. */
+  park(client: Client, keys: readonly string[], timeout: number, onTimeout: BlockedState['onTimeout']): void {
+    if (client.retrying) {
+      client.retrying = false
+      return
+    }
+    const unique = [...new Set(keys)]
+    const { now, system } = this.server
+    client.blocked = {
+      kind: 'keys',
+      db: client.db,
+      keys: unique,
+      command: client.command!,
+      argv: client.argv,
+      deadline: timeout === 0 ? Infinity : now + timeout,
+      onTimeout,
+      since: now,
+    }
+    for (const key of unique) {
+      const queue = client.db.blocking.get(key)
+      if (queue === undefined) client.db.blocking.set(key, [client])
+      else queue.push(client)
+    }
+    this.count++
+    if (timeout !== 0) {
+      this.withDeadline.add(client)
+      system.setTimer(timeout, 'deadline')
+    }
+    if (system.tracing)
+      this.server.trace({ type: 'client.blocked', client: client.id, db: client.db.id, keys: unique })
+  }
+
+  /** signalKeyAsReady: remembered until the running command is over. */
+  ready(db: Database, key: string): void {
+    const id = `${db.id}:${key}`
+    if (this.readySeen.has(id)) return
+    this.readySeen.add(id)
+    this.readyKeys.push({ db, key })
+  }
+
+  /** handleClientsBlockedOnKeys: serving may make further keys ready (BLMOVE), so until none is left. */
+  serve(): void {
+    if (this.server.depth > 0) return
+    while (this.readyKeys.length > 0) {
+      const ready = this.readyKeys
+      this.readyKeys = []
+      this.readySeen.clear()
+      for (const { db, key } of ready) this.serveKey(db, key)
+    }
+  }
+
+  private serveKey(db: Database, key: string): void {
+    const waiting = db.blocking.get(key)
+    if (waiting === undefined) return
+    for (const client of [...waiting]) {
+      if (!db.has(key)) return
+      if (client.blocked !== undefined && client.db === db) this.retry(client)
+    }
+  }
+
+  /** Runs the parked command again; it stays parked when it would block once more. */
+  private retry(client: Client): void {
+    const state = client.blocked!
+    client.blocked = undefined
+    client.retrying = true
+    call(client, state.command, state.argv)
+    if (!client.retrying) {
+      client.blocked = state
+      return
+    }
+    client.retrying = false
+    client.blocked = state
+    this.release(client)
+  }
+
+  /** Takes the client off its keys and lets it go on with what it sent meanwhile. */
+  private release(client: Client): void {
+    this.forget(client)
+    if (this.server.system.tracing) this.server.trace({ type: 'client.unblocked', client: client.id })
+    this.server.processInput(client)
+  }
+
+  /** Removes every trace of a parked client (it was served, timed out or closed). */
+  forget(client: Client): void {
+    const state = client.blocked
+    if (state === undefined || state.kind === 'pause') return
+    for (const key of state.keys) {
+      const queue = state.db.blocking.get(key)
+      if (queue === undefined) continue
+      const at = queue.indexOf(client)
+      if (at !== -1) queue.splice(at, 1)
+      if (queue.length === 0) state.db.blocking.delete(key)
+    }
+    this.withDeadline.delete(client)
+    client.blocked = undefined
+    this.count--
+  }
+
+  /** Answers the clients whose time is over. */
+  expireDeadlines(): void {
+    for (const client of [...this.withDeadline]) {
+      if (client.blocked !== undefined && client.blocked.deadline <= this.server.now) this.timeOut(client)
+    }
+  }
+
+  /** What a parked client hears when it waited in vain; also CLIENT UNBLOCK … TIMEOUT. */
+  timeOut(client: Client): void {
+    const { onTimeout } = client.blocked!
+    if (onTimeout === 'nil-array') client.reply.nilArray()
+    else if (onTimeout === 'nil') client.reply.nil()
+    else client.reply.integer(0)
+    this.release(client)
+  }
+
+  /** CLIENT UNBLOCK … ERROR. */
+  unblockWithError(client: Client): void {
+    client.reply.error('UNBLOCKED client unblocked via CLIENT UNBLOCK')
+    this.release(client)
+  }
+}

@@ -1,0 +1,140 @@
+/**
+ * One client of a server (networking.c): its connection, its query and reply buffers, its state
+ * (database, protocol, transaction, watched keys, what it waits for). Plain data.
+ */
+import { QueryDecoder } from '../../resp/query-decoder.ts'
+import { ReplyWriter } from '../../resp/reply-writer.ts'
+import type { ConnectionId } from '../../world/process.ts'
+import type { Command } from '../command/declaration.ts'
+import type { Database } from '../keyspace/database.ts'
+import type { RedisServer } from '../server/server.ts'
+
+export interface QueuedCommand {
+  readonly command: Command
+  readonly argv: readonly string[]
+}
+
+export interface MultiState {
+  queue: QueuedCommand[]
+  /** A queued command was rejected: EXEC answers EXECABORT. */
+  dirtyExec: boolean
+}
+
+export interface WatchedKey {
+  readonly db: Database
+  readonly key: string
+  /** The key was already past its expiry when WATCH was called (its going is then no change). */
+  readonly expired: boolean
+}
+
+/** What a parked client waits for. */
+export interface BlockedState {
+  readonly kind: 'keys' | 'pause' | 'wait'
+  readonly db: Database
+  readonly keys: readonly string[]
+  readonly command: Command
+  readonly argv: readonly string[]
+  /** Virtual µs at which the wait ends; Infinity: never. */
+  readonly deadline: number
+  /** What is replied when the wait ends. */
+  readonly onTimeout: 'nil-array' | 'nil' | 'zero'
+  /** Virtual µs since when. */
+  readonly since: number
+}
+
+export class Client {
+  readonly id: number
+  readonly server: RedisServer
+  /** Undefined for a client without a wire (scripts, AOF loading). */
+  readonly connection: ConnectionId | undefined
+  readonly address: string
+  readonly localAddress: string
+  readonly query = new QueryDecoder()
+  readonly reply = new ReplyWriter()
+  db: Database
+  name = ''
+  user = 'default'
+  authenticated = true
+  /** Virtual µs. */
+  createdAt: number
+  lastInteraction: number
+  lastCommand: Command | undefined
+  multi: MultiState | undefined
+  watched: WatchedKey[] = []
+  /** A watched key changed: EXEC answers nil. */
+  dirtyCas = false
+  blocked: BlockedState | undefined
+  /** True while a parked command is tried again because a key became ready. */
+  retrying = false
+  /** The command being executed and its arguments. */
+  command: Command | undefined
+  argv: readonly string[] = []
+  /** What AOF and replicas get instead of `argv`; undefined: argv itself. */
+  rewritten: readonly string[] | undefined
+  /** Nothing of this command is propagated. */
+  preventPropagation = false
+  /** Elements the command visited: the cost table turns them into virtual µs. */
+  visited = 0
+  noEvict = false
+  monitor = false
+  denyBlocking = false
+  replyMode: 'on' | 'off' | 'skip' | 'skip-next' = 'on'
+  closeAfterReply = false
+  closed = false
+  /** CLIENT LIST's flags and counters that other parts own. */
+  subscriptions = 0
+  patternSubscriptions = 0
+  shardSubscriptions = 0
+
+  constructor(
+    server: RedisServer,
+    id: number,
+    wire: { connection?: ConnectionId; address: string; localAddress: string },
+  ) {
+    this.server = server
+    this.id = id
+    this.connection = wire.connection
+    this.address = wire.address
+    this.localAddress = wire.localAddress
+    this.db = server.databases[0]!
+    this.createdAt = server.now
+    this.lastInteraction = server.now
+  }
+
+  /** Charges work in proportion to `n` elements visited (KEYS, LRANGE …). */
+  work(n: number): void {
+    this.visited += n
+  }
+
+  /** Replaces what AOF and replicas get for this command (rewriteClientCommandVector). */
+  propagateAs(...argv: string[]): void {
+    this.rewritten = argv
+  }
+
+  /** Sends an additional command to AOF and replicas after this one (alsoPropagate). */
+  alsoPropagate(db: Database, argv: readonly string[]): void {
+    this.server.propagation.also(db, argv)
+  }
+
+  /**
+   * Parks this client until one of `keys` becomes ready (blockForKeys) or `timeout` virtual µs passed
+   * (0: no limit). The command is then run again. Within MULTI or a script nothing blocks: the caller
+   * replies as for a timeout (`denyBlocking`).
+   */
+  blockOnKeys(keys: readonly string[], timeout: number, onTimeout: BlockedState['onTimeout']): void {
+    this.server.blocking.park(this, keys, timeout, onTimeout)
+  }
+
+  /** The flags field of CLIENT LIST. */
+  get flags(): string {
+    let flags = ''
+    if (this.monitor) flags += 'O'
+    if (this.subscriptions + this.patternSubscriptions + this.shardSubscriptions > 0) flags += 'P'
+    if (this.multi !== undefined) flags += 'x'
+    if (this.blocked !== undefined && this.blocked.kind !== 'pause') flags += 'b'
+    if (this.dirtyCas) flags += 'd'
+    if (this.closeAfterReply) flags += 'c'
+    if (this.noEvict) flags += 'e'
+    return flags === '' ? 'N' : flags
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * Every error text of the server, once. `throw errors.syntax()` ends a command with that reply.
+ * A CommandError carries no stack: it is a reply, not a fault of the program.
+ */
+export class CommandError {
+  /** The reply without the leading `-`: code, space, text. */
+  readonly text: string
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+const make = (text: string) => {
+  const error = new CommandError(text)
+  return () => error
+}
+
+export const errors = {
+  /** For the one-off texts of a single command: `errors.text('ERR …')`. */
+  text: (text: string) => new CommandError(text),
+  wrongType: make('WRONGTYPE Operation against a key holding the wrong kind of value'),
+  syntax: make('ERR syntax error'),
+  notInteger: make('ERR value is not an integer or out of range'),
+  notFloat: make('ERR value is not a valid float'),
+  outOfRange: make('ERR value is out of range'),
+  mustBePositive: make('ERR value is out of range, must be positive'),
+  wouldOverflow: make('ERR increment or decrement would overflow'),
+  nanOrInfinity: make('ERR increment would produce NaN or Infinity'),
+  noSuchKey: make('ERR no such key'),
+  indexOutOfRange: make('ERR index out of range'),
+  offsetOutOfRange: make('ERR offset is out of range'),
+  minMaxNotFloat: make('ERR min or max is not a float'),
+  minMaxNotLex: make('ERR min or max not valid string range item'),
+  stringTooLong: make('ERR string exceeds maximum allowed size (proto-max-bulk-len)'),
+  dbOutOfRange: make('ERR DB index is out of range'),
+  invalidDb: make('ERR invalid DB index'),
+  timeoutNotFloat: make('ERR timeout is not a float or out of range'),
+  timeoutNegative: make('ERR timeout is negative'),
+  timeoutNotInteger: make('ERR timeout is not an integer or out of range'),
+  invalidCursor: make('ERR invalid cursor'),
+  sameObject: make('ERR source and destination objects are the same'),
+  oom: make("OOM command not allowed when used memory > 'maxmemory'."),
+  execAbort: make('EXECABORT Transaction discarded because of previous errors.'),
+  noAuth: make('NOAUTH Authentication required.'),
+  noMulti: make('ERR Command not allowed inside a transaction'),
+  wrongArity: (fullName: string) =>
+    new CommandError(`ERR wrong number of arguments for '${fullName}' command`),
+  invalidExpire: (name: string) => new CommandError(`ERR invalid expire time in '${name}' command`),
+  unknownSubcommand: (sub: string, container: string) =>
+    new CommandError(`ERR unknown subcommand '${sub.slice(0, 128)}'. Try ${container.toUpperCase()} HELP.`),
+  /** commandCheckExistence, server.c: the arguments are cut at 128 bytes in total. */
+  unknownCommand: (argv: readonly string[]) => {
+    let args = ''
+    for (let i = 1; i < argv.length && args.length < 128; i++) {
+      args += `'${cString(argv[i]!).slice(0, 128 - args.length)}' `
+    }
+    return new CommandError(
+      `ERR unknown command '${cString(argv[0]!).slice(0, 128)}', with args beginning with: ${args}`,
+    )
+  },
+} as const
+
+/** What printf's %s shows of a byte string: up to the first NUL. */
+const cString = (s: string): string => {
+  const end = s.indexOf('\0')
+  return end === -1 ? s : s.slice(0, end)
+}

@@ -1,0 +1,226 @@
+/**
+ * One numbered database (db.c): the dict of keys, the dict of those with an expiry, who watches and who
+ * waits for which key. Every look-up and every mutation of a key goes through here, so LRU stamps, WATCH,
+ * the dirty counter, notifications, the trace and later copy-on-write and tracking have one gate.
+ */
+import { flatten } from '../../bytes/bytestrings.ts'
+import { Dict } from '../../structures/dict.ts'
+import { errors } from '../command/errors.ts'
+import type { Client } from '../clients/client.ts'
+import type { RedisServer } from '../server/server.ts'
+import { Entry, Expire, Type, typeNames } from './entry.ts'
+import type { Value } from './entry.ts'
+
+/** Why a key left the keyspace, for the trace. */
+export type Removal = 'del' | 'unlink' | 'expired' | 'evicted' | 'overwritten' | 'rename' | 'move' | 'flush'
+
+export class Database {
+  readonly id: number
+  readonly server: RedisServer
+  dict: Dict<Entry>
+  expires: Dict<Expire>
+  /** Clients parked on a key, in the order they came. */
+  blocking = new Map<string, Client[]>()
+  /** Clients that WATCH a key. */
+  watched = new Map<string, Client[]>()
+  /** Where the active expiry cycle goes on in `expires` (expire.c, db->expires_cursor). */
+  expiresCursor = 0
+  /** Running average of TTLs seen by the expiry cycle, ms (INFO keyspace avg_ttl). */
+  avgTtl = 0
+
+  constructor(server: RedisServer, id: number) {
+    this.server = server
+    this.id = id
+    this.dict = new Dict<Entry>(server.hashSeed)
+    this.expires = new Dict<Expire>(server.hashSeed)
+  }
+
+  get size(): number {
+    return this.dict.size
+  }
+
+  // ---- look-ups -------------------------------------------------------------------------------
+
+  /** The entry without touching its LRU stamp or the hit counters, expired or not. */
+  peek(key: string): Entry | undefined {
+    return this.dict.find(key)
+  }
+
+  /** lookupKeyReadWithFlags: an expired key is deleted and missed; counts hits and misses, stamps the LRU. */
+  lookupRead(key: string, touch = true): Entry | undefined {
+    const entry = this.live(key)
+    const stats = this.server.stats
+    if (entry === undefined) {
+      stats.keyspaceMisses++
+      if (this.server.notifyMisses) this.notify('keymiss', 'keymiss', key)
+      if (this.server.system.tracing) this.server.trace({ type: 'key.miss', db: this.id, key })
+      return undefined
+    }
+    stats.keyspaceHits++
+    if (touch) this.touch(entry)
+    return entry
+  }
+
+  /** lookupKeyWrite: the gate before a mutation. Doesn't count hits and misses. */
+  lookupWrite(key: string): Entry | undefined {
+    const entry = this.live(key)
+    if (entry !== undefined) this.touch(entry)
+    return entry
+  }
+
+  /** `lookupRead`, and WRONGTYPE unless the key is missing or of this type. */
+  read(key: string, type: Type): Entry | undefined {
+    const entry = this.lookupRead(key)
+    if (entry !== undefined && entry.type !== type) throw errors.wrongType()
+    return entry
+  }
+
+  /** `lookupWrite`, and WRONGTYPE unless the key is missing or of this type. */
+  write(key: string, type: Type): Entry | undefined {
+    const entry = this.lookupWrite(key)
+    if (entry !== undefined && entry.type !== type) throw errors.wrongType()
+    return entry
+  }
+
+  /** The entry unless it is missing or expired; an expired one is deleted on a primary (expireIfNeeded). */
+  live(key: string): Entry | undefined {
+    const entry = this.dict.find(key)
+    if (entry === undefined || entry.expireAt === null) return entry
+    return this.server.expiry.expireIfNeeded(this, entry) ? undefined : entry
+  }
+
+  /** True when the key is there and not expired. No stamp, no counters. */
+  has(key: string): boolean {
+    return this.live(key) !== undefined
+  }
+
+  private touch(entry: Entry): void {
+    const server = this.server
+    if (server.lfuPolicy) server.touchLfu(entry)
+    else entry.lru = server.lruClock
+  }
+
+  // ---- mutations ------------------------------------------------------------------------------
+
+  /** dbAdd: the key must be absent. Wakes clients that wait for it. */
+  add(key: string, value: Value): Entry {
+    const entry = new Entry(flatten(key), value)
+    entry.lru = this.server.freshLru()
+    this.dict.insert(entry)
+    const type = entry.type
+    if ((type === Type.list || type === Type.zset || type === Type.stream) && this.blocking.size > 0) {
+      this.signalReady(key)
+    }
+    return entry
+  }
+
+  /**
+   * setKey: gives the key this value, dropping its old one and (unless `keepTtl`) its expiry; signals the
+   * modification. The caller notifies and counts dirty (`changed` does both and the signal again is harmless).
+   */
+  set(key: string, value: Value, keepTtl = false): Entry {
+    const old = this.lookupWrite(key)
+    if (old === undefined) {
+      const entry = this.add(key, value)
+      this.signalModified(key)
+      return entry
+    }
+    this.beforeChange(old)
+    const wakes = old.type !== Type.list && old.type !== Type.zset && old.type !== Type.stream
+    old.value = value
+    old.raw = false
+    old.lru = this.server.lfuPolicy ? old.lru : this.server.lruClock
+    if (!keepTtl && old.expireAt !== null) this.persist(old)
+    if (wakes && this.blocking.size > 0) this.signalReady(key)
+    this.signalModified(key)
+    return old
+  }
+
+  /** Deletes a key whatever its type (dbGenericDelete). False when it was absent. Doesn't notify. */
+  remove(key: string, why: Removal = 'del'): boolean {
+    const entry = this.dict.find(key)
+    if (entry === undefined) return false
+    this.beforeChange(entry)
+    if (entry.expireAt !== null) this.expires.remove(key)
+    this.dict.remove(key)
+    if (this.server.system.tracing) this.server.trace({ type: 'key.removed', db: this.id, key, why })
+    return true
+  }
+
+  /** Sets the expiry (Unix ms) of a key that exists. */
+  expire(entry: Entry, at: number): void {
+    if (entry.expireAt === null) this.expires.insert(new Expire(entry))
+    entry.expireAt = at
+  }
+
+  /** Removes the expiry; false when there was none. */
+  persist(entry: Entry): boolean {
+    if (entry.expireAt === null) return false
+    this.expires.remove(entry.key)
+    entry.expireAt = null
+    return true
+  }
+
+  /** Empties the database; returns how many keys it had. Watchers are told by the caller. */
+  clear(): number {
+    const removed = this.dict.size
+    this.dict = new Dict<Entry>(this.server.hashSeed)
+    this.expires = new Dict<Expire>(this.server.hashSeed)
+    this.expiresCursor = 0
+    this.avgTtl = 0
+    return removed
+  }
+
+  /** Called before an existing entry changes or goes: a forked child keeps its view from here. */
+  beforeChange(_entry: Entry): void {
+    // Persistence hooks in here once a child can exist.
+  }
+
+  // ---- after a change -------------------------------------------------------------------------
+
+  /**
+   * The gate after a mutation: signals watchers, sends the keyspace notification, counts `dirty` changes.
+   * `kind` is the notification class (notifications.ts), e.g. 'string'.
+   */
+  changed(key: string, kind: NotificationClass, event: string, dirty = 1): void {
+    this.signalModified(key)
+    this.notify(kind, event, key)
+    this.server.dirty += dirty
+  }
+
+  /** signalModifiedKey: WATCHing clients will see their EXEC fail; the trace shows the key anew. */
+  signalModified(key: string): void {
+    if (this.watched.size > 0) this.server.transactions.touchWatched(this, key)
+    this.server.keyModified(this, key)
+  }
+
+  notify(kind: NotificationClass, event: string, key: string): void {
+    this.server.notifyKeyspaceEvent(kind, event, key, this.id)
+  }
+
+  /** signalKeyAsReady: clients parked on this key are served after the command. */
+  signalReady(key: string): void {
+    if (this.blocking.has(key)) this.server.blocking.ready(this, key)
+  }
+
+  /** TYPE's answer. */
+  typeName(key: string): string {
+    const entry = this.lookupRead(key, false)
+    return entry === undefined ? 'none' : typeNames[entry.type]
+  }
+}
+
+/** Classes of keyspace events (notify.c). */
+export type NotificationClass =
+  | 'generic'
+  | 'string'
+  | 'list'
+  | 'set'
+  | 'hash'
+  | 'zset'
+  | 'expired'
+  | 'evicted'
+  | 'stream'
+  | 'keymiss'
+  | 'module'
+  | 'new'

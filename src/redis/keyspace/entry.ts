@@ -1,0 +1,74 @@
+/**
+ * A key and its value: one record, so a key costs one object. Collections bring their own class
+ * (`redis/values/`); a string is held bare, as text, number, bigint or bytes.
+ */
+import type { DictEntry } from '../../structures/dict.ts'
+
+/** Object types with the numbers of server.h (OBJ_STRING …). */
+export const Type = { string: 0, list: 1, set: 2, zset: 3, hash: 4, module: 5, stream: 6 } as const
+export type Type = (typeof Type)[keyof typeof Type]
+
+/** TYPE's answers, by number. */
+export const typeNames = ['string', 'list', 'set', 'zset', 'hash', 'module', 'stream'] as const
+
+export type Encoding =
+  'raw' | 'int' | 'embstr' | 'quicklist' | 'listpack' | 'hashtable' | 'intset' | 'skiplist' | 'stream'
+
+/** What every collection value offers, whatever its encoding. */
+export interface Collection {
+  readonly type: Type
+  readonly encoding: Encoding
+  /** Elements, fields or members. */
+  readonly size: number
+}
+
+/**
+ * A string value: text (byte string), an integer that Redis would hold as `int` (number when safe, bigint
+ * otherwise), or a byte array for large values that are modified in place.
+ */
+export type StringValue = string | number | bigint | Uint8Array
+export type Value = StringValue | Collection
+
+/** Strings up to this many bytes are `embstr` when set whole (object.c OBJ_ENCODING_EMBSTR_SIZE_LIMIT). */
+export const EMBSTR_LIMIT = 44
+
+export class Entry implements DictEntry {
+  key: string
+  next: this | null = null
+  value: Value
+  /** Bit 0: the string was modified in place, so it is `raw` even when short. */
+  raw = false
+  /** 24 bits: LRU clock in seconds, or LFU minutes and counter (evict.c). */
+  lru = 0
+  /** Unix time in ms after which the key is gone; null: never. */
+  expireAt: number | null = null
+
+  constructor(key: string, value: Value) {
+    this.key = key
+    this.value = value
+  }
+
+  get type(): Type {
+    const value = this.value
+    return typeof value !== 'object' || value instanceof Uint8Array ? Type.string : value.type
+  }
+
+  get encoding(): Encoding {
+    const value = this.value
+    if (typeof value === 'string') return this.raw || value.length > EMBSTR_LIMIT ? 'raw' : 'embstr'
+    if (typeof value === 'number' || typeof value === 'bigint') return 'int'
+    return value instanceof Uint8Array ? 'raw' : value.encoding
+  }
+}
+
+/** A key with an expiry, as the expires dict holds it: active expiry walks and samples these. */
+export class Expire implements DictEntry {
+  key: string
+  next: this | null = null
+  entry: Entry
+
+  constructor(entry: Entry) {
+    this.key = entry.key
+    this.entry = entry
+  }
+}

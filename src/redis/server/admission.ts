@@ -1,0 +1,40 @@
+/**
+ * The admission steps of a stand-alone server in the order of processCommand (server.c). Replication and
+ * cluster insert theirs where a server is composed.
+ */
+import type { Client } from '../clients/client.ts'
+import type { Command } from '../command/declaration.ts'
+import { errors } from '../command/errors.ts'
+import type { Admission } from './call.ts'
+
+/** Commands an unauthenticated client may use carry the no_auth flag. */
+const authentication: Admission = {
+  name: 'authentication',
+  check: (client, command) => (client.authenticated || command.noAuth ? undefined : errors.noAuth().text),
+}
+
+/** Checked when a transaction is open. */
+const insideMulti: Admission = {
+  name: 'inside-multi',
+  check: (client, command) =>
+    client.multi !== undefined && command.noMulti ? errors.noMulti().text : undefined,
+}
+
+/** CLIENT PAUSE: the client waits and its command is run when the pause ends. */
+const pause: Admission = {
+  name: 'pause',
+  check: (client, command, argv) =>
+    client.server.pause.holds(client, command)
+      ? client.server.pause.postpone(client, command, argv)
+      : undefined,
+}
+
+/** True for a command, or a transaction about to run, that changes data. */
+export const mayWrite = (client: Client, command: Command): boolean =>
+  command.isWrite ||
+  command.mayReplicate ||
+  (command.abortsWhenRejected === true &&
+    client.multi !== undefined &&
+    client.multi.queue.some((queued) => queued.command.isWrite || queued.command.mayReplicate))
+
+export const standardAdmission: readonly Admission[] = Object.freeze([authentication, insideMulti, pause])

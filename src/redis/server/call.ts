@@ -1,0 +1,147 @@
+/**
+ * The way of a command through the server (server.c: processCommand and call): look-up, arity, admission
+ * in Redis's order, queueing under MULTI, execution, counting, monitoring, propagation.
+ */
+import type { Client } from '../clients/client.ts'
+import { CommandError, errors } from '../command/errors.ts'
+import type { Command } from '../command/declaration.ts'
+import { costs } from './costs.ts'
+
+/**
+ * A step a command must pass before it runs. Answers an error text to reject it, 'postponed' when the
+ * step parked the client, undefined to let it pass.
+ */
+export interface Admission {
+  readonly name: string
+  readonly check: (
+    client: Client,
+    command: Command,
+    argv: readonly string[],
+  ) => string | 'postponed' | undefined
+}
+
+/** Runs one command a client sent. The reply is in `client.reply`, unless the client was parked. */
+export const processCommand = (client: Client, argv: readonly string[]): void => {
+  const server = client.server
+  const command = server.commands.lookup(argv)
+  if (command === undefined) return rejectUnknown(client, argv)
+  const count = argv.length
+  if ((command.arity > 0 && command.arity !== count) || count < -command.arity) {
+    return reject(client, command, errors.wrongArity(command.fullName).text)
+  }
+  for (const step of server.admission) {
+    const verdict = step.check(client, command, argv)
+    if (verdict === undefined) continue
+    if (verdict !== 'postponed') reject(client, command, verdict)
+    return
+  }
+  if (client.multi !== undefined && command.runsWhileQueueing !== true) {
+    server.transactions.queue(client, command, argv)
+    client.reply.status('QUEUED')
+    return
+  }
+  call(client, command, argv)
+  if (server.blocking.hasReady) server.blocking.serve()
+}
+
+const rejectUnknown = (client: Client, argv: readonly string[]): void => {
+  const container = client.server.commands.get(argv[0]!)
+  const error =
+    container?.subcommandByName !== undefined && argv.length > 1
+      ? errors.unknownSubcommand(argv[1]!, container.name)
+      : errors.unknownCommand(argv)
+  flagTransaction(client)
+  client.server.stats.countError(error.text)
+  client.reply.error(error.text)
+}
+
+/** rejectCommand: the transaction is spoilt; EXEC itself answers EXECABORT with the reason. */
+const reject = (client: Client, command: Command, text: string): void => {
+  const { stats, transactions } = client.server
+  flagTransaction(client)
+  stats.of(command).rejected++
+  if (command.abortsWhenRejected === true) {
+    transactions.abort(client, text)
+    return
+  }
+  stats.countError(text)
+  client.reply.error(text)
+}
+
+const flagTransaction = (client: Client): void => {
+  if (client.multi !== undefined) client.multi.dirtyExec = true
+}
+
+/**
+ * Executes a command that was admitted (also from EXEC and scripts): freezes the clock, runs it, counts,
+ * feeds monitors, slow log, propagation and trace.
+ */
+export const call = (client: Client, command: Command, argv: readonly string[]): void => {
+  const { server } = client
+  const { system, stats } = server
+  server.now = system.now()
+  const outerCommand = client.command
+  const outerArgv = client.argv
+  client.command = command
+  client.argv = argv
+  client.rewritten = undefined
+  client.preventPropagation = false
+  client.visited = 0
+  const { reply } = client
+  const errorsBefore = reply.errors
+  const dirtyBefore = server.dirty
+  const textBefore = system.tracing ? reply.pendingBytes : 0
+  if (server.monitors.length > 0 && !command.skipMonitor && !client.retrying)
+    server.feedMonitors(client, argv)
+  server.depth++
+  try {
+    command.run!(client, argv)
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error
+    reply.error(error.text)
+  }
+  server.depth--
+  if (client.blocked === undefined) {
+    const elapsed = server.charging ? charge(client, argv) : system.now() - server.now
+    account(client, command, argv, elapsed, reply.errors - errorsBefore)
+  }
+  if (system.tracing) server.traceCommand(client, command, argv, textBefore)
+  const dirty = server.dirty - dirtyBefore
+  if (server.propagation.active && (dirty > 0 || server.propagation.forced)) {
+    server.propagation.command(client, command, argv, dirty)
+  }
+  stats.commandsProcessed++
+  client.command = outerCommand
+  client.argv = outerArgv
+  client.lastCommand = command
+}
+
+/** Virtual µs this call took, charged to the process. */
+const charge = (client: Client, argv: readonly string[]): number => {
+  const { system } = client.server
+  let bytes = client.reply.text.length
+  for (const a of argv) bytes += a.length
+  const us = costs.command + client.visited * costs.visited + (bytes * costs.kilobyte) / 1024
+  system.work(us)
+  return system.now() - client.server.now
+}
+
+const account = (
+  client: Client,
+  command: Command,
+  argv: readonly string[],
+  elapsed: number,
+  failures: number,
+): void => {
+  const { server } = client
+  const stats = server.stats.of(command)
+  stats.calls++
+  stats.microseconds += elapsed
+  const bucket = elapsed < 1 ? 0 : 32 - Math.clz32(elapsed)
+  stats.histogram.set(bucket, (stats.histogram.get(bucket) ?? 0) + 1)
+  if (failures > 0) {
+    stats.failed++
+    server.stats.countError(client.reply.lastError)
+  }
+  if (!command.skipSlowlog) server.slowlog.record(client, argv, elapsed)
+}

@@ -1,0 +1,38 @@
+/** What a server tells the trace. Plain data; scenes fold it. Times are in the event's envelope. */
+export type ServerEvent =
+  | { type: 'server.ready'; port: number }
+  | { type: 'server.log'; level: '#' | '*' | '-' | '.'; line: string }
+  | { type: 'client.connected'; client: number; address: string }
+  | { type: 'client.closed'; client: number }
+  | { type: 'client.blocked'; client: number; db: number; keys: readonly string[] }
+  | { type: 'client.unblocked'; client: number }
+  | {
+      type: 'command'
+      client: number
+      db: number
+      name: string
+      /** The first 16 arguments; `argc` says how many there were. */
+      argv: readonly string[]
+      argc: number
+      /** The first 512 bytes of the reply, RESP. */
+      reply: string
+      /** Virtual µs it took. */
+      cost: number
+    }
+  | { type: 'key.modified'; db: number; key: string }
+  | { type: 'key.event'; db: number; key: string; event: string }
+  | { type: 'key.removed'; db: number; key: string; why: string }
+  | { type: 'key.miss'; db: number; key: string }
+  | { type: 'db.flushed'; db: number }
+  | { type: 'db.swapped'; first: number; second: number }
+  | { type: 'rehash'; db: number; index: number; sizes: readonly [number, number] }
+  | {
+      type: 'expire.cycle'
+      db: number
+      sampled: number
+      expired: number
+      /** True when the stale share says: another round. */
+      again: boolean
+      timeLimit: boolean
+    }
+  | { type: 'config.changed'; names: readonly string[] }

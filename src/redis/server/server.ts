@@ -1,0 +1,317 @@
+/**
+ * One redis-server process: composes keyspace, clients, configuration and the rest, and reacts to what
+ * the world tells it (server.c, networking.c). The order of work is Redis's: read a query, run its
+ * commands, serve who was waiting, write the replies.
+ */
+import type { ConnectionId, Plain, Process, Signal, System } from '../../world/process.ts'
+import { quote } from '../../bytes/quote.ts'
+import { Blocking } from '../blocking/blocking.ts'
+import { Client } from '../clients/client.ts'
+import type { CommandTable } from '../command/table.ts'
+import type { Command } from '../command/declaration.ts'
+import type { Config } from '../config/config.ts'
+import { Expiry } from '../expiry/expiry.ts'
+import { SlowLog } from '../introspection/slowlog.ts'
+import { Database } from '../keyspace/database.ts'
+import type { NotificationClass } from '../keyspace/database.ts'
+import type { Entry } from '../keyspace/entry.ts'
+import { Propagation } from './propagation.ts'
+import { lfuInit, lfuTouch, lruClock } from '../../structures/lfu.ts'
+import { Transactions } from '../transactions/transactions.ts'
+import { standardAdmission } from './admission.ts'
+import type { Admission } from './call.ts'
+import { processCommand } from './call.ts'
+import { costs } from './costs.ts'
+import { serverCron } from './cron.ts'
+import { Pause } from '../clients/pause.ts'
+import { Stats } from './stats.ts'
+import type { ServerEvent } from './events.ts'
+import { applyConfig } from './apply-config.ts'
+import { bootLog, Log } from './log.ts'
+
+export interface ServerOptions {
+  readonly config: Config
+  readonly commands: CommandTable
+  /** False in the gateway: no virtual costs, the wall clock rules. */
+  readonly charging?: boolean
+}
+
+export class RedisServer implements Process {
+  readonly system: System
+  readonly config: Config
+  readonly commands: CommandTable
+  readonly charging: boolean
+  /** 40 hex characters, new at every start (INFO run_id). */
+  readonly runId: string
+  readonly hashSeed: number
+  readonly startedAt: number
+  databases: Database[]
+  clients = new Map<number, Client>()
+  byConnection = new Map<ConnectionId, Client>()
+  nextClientId = 1
+  stats = new Stats()
+  readonly log: Log
+  admission: readonly Admission[] = standardAdmission
+  readonly transactions: Transactions
+  readonly blocking: Blocking
+  readonly expiry: Expiry
+  readonly slowlog: SlowLog
+  readonly propagation: Propagation
+  readonly pause: Pause
+  monitors: Client[] = []
+  /** Clients with a reply to be written at the end of this event. */
+  private pendingWrites: Client[] = []
+  /** Virtual µs, frozen while a command (or EXEC, script) runs. */
+  now: number
+  /** 24-bit clock, 1 s resolution, updated by the cron as in Redis. */
+  lruClock: number
+  lfuPolicy = false
+  notifyMisses = false
+  /** Changes since the last save. */
+  dirty = 0
+  /** Nesting of calls: EXEC and scripts call commands. */
+  depth = 0
+  cronLoops = 0
+  shuttingDown = false
+
+  constructor(system: System, options: ServerOptions) {
+    this.system = system
+    this.config = options.config
+    this.commands = options.commands
+    this.charging = options.charging ?? true
+    this.runId = system.random.hex(40)
+    this.hashSeed = system.random.next32()
+    this.now = system.now()
+    this.startedAt = this.now
+    this.lruClock = lruClock(this.milliseconds)
+    this.log = new Log(this)
+    this.transactions = new Transactions()
+    this.blocking = new Blocking(this)
+    this.expiry = new Expiry(this)
+    this.slowlog = new SlowLog(this)
+    this.propagation = new Propagation(this)
+    this.pause = new Pause(this)
+    this.databases = Array.from({ length: this.config.values.databases }, (_, id) => new Database(this, id))
+    applyConfig(this, undefined)
+  }
+
+  /** Frozen Unix time in ms: what expiry compares with. */
+  get milliseconds(): number {
+    return Math.floor(this.now / 1000)
+  }
+
+  // ---- the process ----------------------------------------------------------------------------
+
+  start(): void {
+    const { port } = this.config.values
+    bootLog(this)
+    if (port !== 0 && !this.system.listen(port)) {
+      this.log.warning(
+        `Warning: Could not create server TCP listening socket *:${port}: bind: Address already in use`,
+      )
+      this.log.warning('Failed listening on port ' + port + ' (TCP), aborting.')
+      this.system.exit(1)
+      return
+    }
+    this.log.notice('Ready to accept connections')
+    this.scheduleCron()
+    if (this.system.tracing) this.trace({ type: 'server.ready', port })
+  }
+
+  onAccept(connection: ConnectionId, port: number, peer: string): void {
+    this.now = this.system.now()
+    if (this.charging) this.system.work(costs.accept)
+    const client = this.createClient({
+      connection,
+      address: peer,
+      localAddress: `${this.system.host}:${port}`,
+    })
+    this.stats.connectionsReceived++
+    if (this.clients.size > this.config.values.maxclients) {
+      this.stats.rejectedConnections++
+      this.system.send(connection, '-ERR max number of clients reached\r\n')
+      this.closeClient(client)
+      return
+    }
+    if (this.system.tracing) this.trace({ type: 'client.connected', client: client.id, address: peer })
+  }
+
+  onData(connection: ConnectionId, data: string): void {
+    const client = this.byConnection.get(connection)
+    if (client === undefined || client.closed) return
+    if (this.charging) this.system.work(costs.read)
+    this.stats.readsProcessed++
+    this.stats.netInputBytes += data.length
+    client.query.feed(data)
+    client.lastInteraction = this.system.now()
+    this.processInput(client)
+    this.beforeSleep()
+  }
+
+  onClose(connection: ConnectionId): void {
+    const client = this.byConnection.get(connection)
+    if (client !== undefined) this.closeClient(client)
+    this.beforeSleep()
+  }
+
+  onTimer(kind: string, _args: Plain): void {
+    this.now = this.system.now()
+    if (kind === 'cron') {
+      serverCron(this)
+      this.scheduleCron()
+    } else if (kind === 'deadline') {
+      this.blocking.expireDeadlines()
+      this.pause.expire()
+    }
+    this.beforeSleep()
+  }
+
+  onSignal(signal: Signal): void {
+    if (signal !== 'TERM' && signal !== 'INT') return
+    this.log.warning(`Received SIG${signal} scheduling shutdown...`)
+    this.shutdown()
+  }
+
+  /** An orderly end: closes every client, logs as redis-server does, exits with status 0. */
+  shutdown(): void {
+    this.shuttingDown = true
+    this.log.warning('User requested shutdown...')
+    for (const client of [...this.clients.values()]) this.closeClient(client)
+    this.log.warning('Redis is now ready to exit, bye bye...')
+    this.system.exit(0)
+  }
+
+  private scheduleCron(): void {
+    this.system.setTimer(Math.floor(1_000_000 / this.config.values.hz), 'cron')
+  }
+
+  // ---- clients --------------------------------------------------------------------------------
+
+  createClient(wire: { connection?: ConnectionId; address: string; localAddress: string }): Client {
+    const client = new Client(this, this.nextClientId++, wire)
+    client.authenticated = this.config.values.requirepass === ''
+    this.clients.set(client.id, client)
+    if (wire.connection !== undefined) this.byConnection.set(wire.connection, client)
+    return client
+  }
+
+  /** Ends a client at once: transaction, watches, waits and monitors are forgotten. */
+  closeClient(client: Client): void {
+    if (client.closed) return
+    client.closed = true
+    this.transactions.discard(client)
+    this.blocking.forget(client)
+    this.pause.forget(client)
+    this.clients.delete(client.id)
+    if (client.monitor) this.monitors = this.monitors.filter((m) => m !== client)
+    if (client.connection !== undefined) {
+      this.byConnection.delete(client.connection)
+      this.system.close(client.connection)
+    }
+    if (this.system.tracing) this.trace({ type: 'client.closed', client: client.id })
+  }
+
+  /** Runs what the client has sent, until it must wait (processInputBuffer). */
+  processInput(client: Client): void {
+    const { query } = client
+    const limits = { maxBulk: this.config.values.protoMaxBulkLen, authenticated: client.authenticated }
+    while (client.blocked === undefined && !client.closed && !client.closeAfterReply) {
+      limits.authenticated = client.authenticated
+      const argv = query.next(limits)
+      if (argv === undefined) break
+      this.execute(client, argv)
+    }
+    if (query.error !== undefined && !client.closeAfterReply && !client.closed) {
+      client.reply.error(`ERR Protocol error: ${query.error}`)
+      client.closeAfterReply = true
+    }
+    this.queueWrite(client)
+  }
+
+  /** One command of a client, with CLIENT REPLY's mode around it. */
+  execute(client: Client, argv: readonly string[]): void {
+    client.reply.muted = client.replyMode !== 'on'
+    processCommand(client, argv)
+    if (client.replyMode === 'skip-next') client.replyMode = 'skip'
+    else if (client.replyMode === 'skip') client.replyMode = 'on'
+  }
+
+  /** The client has something to be written at the end of this event. */
+  queueWrite(client: Client): void {
+    this.pendingWrites.push(client)
+  }
+
+  /** What Redis does before it waits for the next event (beforeSleep): write the replies. */
+  beforeSleep(): void {
+    if (this.blocking.hasReady) this.blocking.serve()
+    this.expiry.fastCycle()
+    const pending = this.pendingWrites
+    if (pending.length === 0) return
+    this.pendingWrites = []
+    for (const client of pending) this.flush(client)
+  }
+
+  private flush(client: Client): void {
+    if (client.closed || client.connection === undefined) return
+    if (!client.reply.isEmpty) {
+      if (this.charging) this.system.work(costs.write)
+      this.stats.writesProcessed++
+      for (const chunk of client.reply.take()) {
+        this.stats.netOutputBytes += chunk.length
+        this.system.send(client.connection, chunk)
+      }
+    }
+    if (client.closeAfterReply && client.blocked === undefined) this.closeClient(client)
+  }
+
+  // ---- what commands ask for ------------------------------------------------------------------
+
+  /** The LRU field of a new key: the clock, or under an LFU policy the minute and the starting counter. */
+  freshLru(): number {
+    return this.lfuPolicy ? lfuInit(this.milliseconds) : this.lruClock
+  }
+
+  touchLfu(entry: Entry): void {
+    const { lfuDecayTime, lfuLogFactor } = this.config.values
+    entry.lru = lfuTouch(entry.lru, lfuLogFactor, lfuDecayTime, this.milliseconds, this.system.random)
+  }
+
+  notifyKeyspaceEvent(_kind: NotificationClass, event: string, key: string, db: number): void {
+    if (this.system.tracing) this.trace({ type: 'key.event', db, key, event })
+  }
+
+  /** A key changed (signalModifiedKey): the trace tells what it is now. */
+  keyModified(db: Database, key: string): void {
+    if (this.system.tracing) this.trace({ type: 'key.modified', db: db.id, key })
+  }
+
+  feedMonitors(client: Client, argv: readonly string[]): void {
+    const seconds = Math.floor(this.now / 1e6)
+    const micros = String(Math.floor(this.now % 1e6)).padStart(6, '0')
+    const from = client.connection === undefined ? 'lua' : client.address
+    const line = `${seconds}.${micros} [${client.db.id} ${from}] ${argv.map(quote).join(' ')}`
+    for (const monitor of this.monitors) {
+      monitor.reply.status(line)
+      this.queueWrite(monitor)
+    }
+  }
+
+  trace(event: ServerEvent): void {
+    this.system.emit(event)
+  }
+
+  traceCommand(client: Client, command: Command, argv: readonly string[], replyStart: number): void {
+    const text = client.reply.text
+    const from = replyStart - client.reply.chunkBytes
+    this.trace({
+      type: 'command',
+      client: client.id,
+      db: client.db.id,
+      name: command.fullName,
+      argv: argv.length > 16 ? argv.slice(0, 16) : argv,
+      argc: argv.length,
+      reply: from >= 0 ? text.slice(from, from + 512) : '',
+      cost: this.system.now() - this.now,
+    })
+  }
+}

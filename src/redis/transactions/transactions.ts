@@ -1,0 +1,107 @@
+/** MULTI, EXEC, DISCARD and WATCH (multi.c). */
+import type { Client } from '../clients/client.ts'
+import type { Command } from '../command/declaration.ts'
+import { errors } from '../command/errors.ts'
+import type { Database } from '../keyspace/database.ts'
+import { call } from '../server/call.ts'
+
+export class Transactions {
+  /** Clients with watched keys: none, and a modification costs nothing. */
+  begin(client: Client): void {
+    client.multi = { queue: [], dirtyExec: false }
+  }
+
+  queue(client: Client, command: Command, argv: readonly string[]): void {
+    client.multi!.queue.push({ command, argv })
+  }
+
+  /** Forgets queue and watches. */
+  discard(client: Client): void {
+    client.multi = undefined
+    client.dirtyCas = false
+    this.unwatchAll(client)
+  }
+
+  watch(client: Client, key: string): void {
+    const { db } = client
+    if (client.watched.some((w) => w.db === db && w.key === key)) return
+    const entry = db.peek(key)
+    const expired =
+      entry !== undefined && entry.expireAt !== null && entry.expireAt < client.server.milliseconds
+    client.watched.push({ db, key, expired })
+    const watchers = db.watched.get(key)
+    if (watchers === undefined) db.watched.set(key, [client])
+    else watchers.push(client)
+  }
+
+  unwatchAll(client: Client): void {
+    for (const { db, key } of client.watched) {
+      const watchers = db.watched.get(key)?.filter((c) => c !== client)
+      if (watchers === undefined || watchers.length === 0) db.watched.delete(key)
+      else db.watched.set(key, watchers)
+    }
+    client.watched = []
+  }
+
+  /** touchWatchedKey: the EXEC of everyone who watches this key will answer nil. */
+  touchWatched(db: Database, key: string): void {
+    for (const client of db.watched.get(key) ?? []) {
+      const watched = client.watched.find((w) => w.db === db && w.key === key)
+      // A key that was expired when it was watched and is now deleted has not changed.
+      if (watched?.expired === true && db.peek(key) === undefined) continue
+      client.dirtyCas = true
+    }
+  }
+
+  /**
+   * touchAllWatchedKeysInDb: before FLUSHDB / SWAPDB. A watched key counts as touched when it is in the
+   * emptied database (or in the one it is swapped with).
+   */
+  touchAll(emptied: Database, replacedWith?: Database): void {
+    for (const [key, clients] of emptied.watched) {
+      const there = emptied.peek(key) !== undefined
+      const then = replacedWith?.peek(key) !== undefined
+      if (!there && !then) continue
+      for (const client of clients) client.dirtyCas = true
+    }
+  }
+
+  /** isWatchedKeyExpired: a watched key ran out since it was watched. */
+  private watchedKeyExpired(client: Client): boolean {
+    const now = client.server.milliseconds
+    return client.watched.some(({ db, key, expired }) => {
+      const entry = expired ? undefined : db.peek(key)
+      return entry !== undefined && entry.expireAt !== null && entry.expireAt < now
+    })
+  }
+
+  /** EXEC of a client in MULTI. */
+  exec(client: Client): void {
+    const multi = client.multi!
+    if (this.watchedKeyExpired(client)) client.dirtyCas = true
+    if (multi.dirtyExec || client.dirtyCas) {
+      if (multi.dirtyExec) client.reply.error(errors.execAbort().text)
+      else client.reply.nilArray()
+      this.discard(client)
+      return
+    }
+    this.unwatchAll(client)
+    const blocks = client.denyBlocking
+    client.denyBlocking = true
+    client.reply.array(multi.queue.length)
+    client.server.propagation.beginTransaction()
+    client.multi = undefined
+    for (const { command, argv } of multi.queue) call(client, command, argv)
+    client.server.propagation.endTransaction()
+    client.denyBlocking = blocks
+    this.discard(client)
+  }
+
+  /** execCommandAbort: EXEC itself was refused (`text`); nothing of the transaction runs. */
+  abort(client: Client, text: string): void {
+    const at = text.indexOf(' ')
+    const reason = text.startsWith('ERR ') ? text.slice(at + 1) : text
+    this.discard(client)
+    client.reply.error(`EXECABORT Transaction discarded because of: ${reason}`)
+  }
+}

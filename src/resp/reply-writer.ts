@@ -1,0 +1,178 @@
+/**
+ * Writes replies as redis-server does (networking.c, addReply*): RESP2 or RESP3 by the client's protocol.
+ * Text is collected as one byte string; very large values are cut into pieces, since a JS string can't
+ * hold them (V8's limit is 2^29 - 24 characters, 24 bytes below Redis's 512 MB).
+ */
+import { formatDouble } from '../bytes/doubles.ts'
+
+const CRLF = '\r\n'
+const PIECE = 1 << 20
+const SPILL = 1 << 16
+
+const integerReplies: readonly string[] = Array.from({ length: 1024 }, (_, n) => `:${n}${CRLF}`)
+
+export class ReplyWriter {
+  /** 2 or 3: what HELLO negotiated. */
+  protocol: 2 | 3 = 2
+  /** While true everything written is dropped (CLIENT REPLY OFF / SKIP). */
+  muted = false
+  /** How many error replies were written since the caller last set it to 0. */
+  errors = 0
+  /** The text of the last error reply, without the leading `-`. */
+  lastError = ''
+  /** Bytes collected, the spilled chunks not included. */
+  text = ''
+  /** Chunks that were full before `text`, in order. */
+  chunks: string[] = []
+  /** Bytes in `chunks`. */
+  chunkBytes = 0
+
+  get isEmpty(): boolean {
+    return this.text.length === 0 && this.chunks.length === 0
+  }
+
+  /** Bytes waiting to be taken. */
+  get pendingBytes(): number {
+    return this.chunkBytes + this.text.length
+  }
+
+  /** Hands over everything written so far as wire chunks and starts anew. */
+  take(): readonly string[] {
+    if (this.chunks.length === 0) {
+      const only = this.text
+      this.text = ''
+      return only === '' ? [] : [only]
+    }
+    const all = this.chunks
+    if (this.text !== '') all.push(this.text)
+    this.chunks = []
+    this.chunkBytes = 0
+    this.text = ''
+    return all
+  }
+
+  /** Appends bytes that are RESP already. */
+  raw(bytes: string): void {
+    if (this.muted) return
+    this.text += bytes
+    if (this.text.length > SPILL) this.spill()
+  }
+
+  private spill(): void {
+    this.chunks.push(this.text)
+    this.chunkBytes += this.text.length
+    this.text = ''
+  }
+
+  ok(): void {
+    this.raw('+OK\r\n')
+  }
+
+  /** A status (simple string) reply, e.g. `QUEUED`. */
+  status(text: string): void {
+    this.raw('+' + text + CRLF)
+  }
+
+  /** An error reply; `text` starts with its code (`ERR`, `WRONGTYPE`). Line breaks become spaces, as in Redis. */
+  error(text: string): void {
+    const line = text.includes('\n') || text.includes('\r') ? text.replace(/[\r\n]/g, ' ') : text
+    this.errors++
+    this.lastError = line
+    this.raw('-' + line + CRLF)
+  }
+
+  /** A signed 64-bit integer. */
+  integer(n: number | bigint): void {
+    if (typeof n === 'number' && n >= 0 && n < 1024) this.raw(integerReplies[n]!)
+    else this.raw(':' + n + CRLF)
+  }
+
+  bulk(s: string): void {
+    this.raw('$' + s.length + CRLF + s + CRLF)
+  }
+
+  /** A bulk string from a byte array of any size. */
+  bytes(data: Uint8Array): void {
+    if (this.muted) return
+    this.raw('$' + data.length + CRLF)
+    for (let at = 0; at < data.length; at += PIECE) {
+      let piece = ''
+      const end = Math.min(at + PIECE, data.length)
+      for (let from = at; from < end; from += 8192) {
+        piece += String.fromCharCode.apply(null, data.subarray(from, Math.min(from + 8192, end)) as never)
+      }
+      this.raw(piece)
+    }
+    this.raw(CRLF)
+  }
+
+  /** The missing value: `$-1` in RESP2, `_` in RESP3. */
+  nil(): void {
+    this.raw(this.protocol === 2 ? '$-1\r\n' : '_\r\n')
+  }
+
+  /** The missing array: `*-1` in RESP2, `_` in RESP3. */
+  nilArray(): void {
+    this.raw(this.protocol === 2 ? '*-1\r\n' : '_\r\n')
+  }
+
+  /** Header of an array of `length` replies that follow. */
+  array(length: number): void {
+    this.raw('*' + length + CRLF)
+  }
+
+  /** Header of a map of `pairs` key/value pairs (an array of twice as many in RESP2). */
+  map(pairs: number): void {
+    this.raw(this.protocol === 2 ? '*' + pairs * 2 + CRLF : '%' + pairs + CRLF)
+  }
+
+  set(length: number): void {
+    this.raw((this.protocol === 2 ? '*' : '~') + length + CRLF)
+  }
+
+  /** Header of an out-of-band push (an array in RESP2). */
+  push(length: number): void {
+    this.raw((this.protocol === 2 ? '*' : '>') + length + CRLF)
+  }
+
+  /** Header of an attribute of `pairs`; RESP3 only. */
+  attribute(pairs: number): void {
+    this.raw('|' + pairs + CRLF)
+  }
+
+  /** A double: a bulk string in RESP2, `,` in RESP3 (addReplyDouble). */
+  double(x: number): void {
+    const text = formatDouble(x)
+    if (this.protocol === 2) this.bulk(text)
+    else this.raw(',' + text + CRLF)
+  }
+
+  /** `:1` / `:0` in RESP2, `#t` / `#f` in RESP3. */
+  boolean(b: boolean): void {
+    if (this.protocol === 2) this.raw(b ? ':1\r\n' : ':0\r\n')
+    else this.raw(b ? '#t\r\n' : '#f\r\n')
+  }
+
+  bigNumber(digits: string): void {
+    if (this.protocol === 2) this.bulk(digits)
+    else this.raw('(' + digits + CRLF)
+  }
+
+  /** Text with a three-letter format; a plain bulk string in RESP2. */
+  verbatim(text: string, format = 'txt'): void {
+    if (this.protocol === 2) this.bulk(text)
+    else this.raw('=' + (text.length + 4) + CRLF + format + ':' + text + CRLF)
+  }
+
+  /** An array of bulk strings. */
+  bulks(items: readonly string[]): void {
+    this.array(items.length)
+    for (const item of items) this.bulk(item)
+  }
+
+  /** An array of status replies, as subcommand HELP prints. */
+  statuses(lines: readonly string[]): void {
+    this.array(lines.length)
+    for (const line of lines) this.status(line)
+  }
+}

@@ -1,0 +1,46 @@
+/** Everything that reaches a world from outside, as plain data at virtual instants: the recording. */
+export type Input =
+  /** Keys typed at a terminal, UTF-8 byte string. */
+  | { readonly kind: 'type'; readonly terminal: string; readonly data: string }
+  | { readonly kind: 'resize'; readonly terminal: string; readonly columns: number; readonly rows: number }
+  /** A new terminal with a program in it. */
+  | {
+      readonly kind: 'open'
+      readonly terminal: string
+      readonly host: string
+      readonly program: string
+      readonly argv: readonly string[]
+    }
+  /** `KILL` is a crash: what was written stays on the disk. */
+  | {
+      readonly kind: 'signal'
+      readonly process: string
+      readonly signal: 'TERM' | 'INT' | 'KILL' | 'STOP' | 'CONT'
+    }
+  /** Every process of the host dies and its disk keeps only what was fsynced. */
+  | { readonly kind: 'power'; readonly host: string }
+  /** Starts a process of the scenario again, with the command line it was given. */
+  | { readonly kind: 'restart'; readonly process: string }
+  | {
+      readonly kind: 'spawn'
+      readonly host: string
+      readonly name: string
+      readonly program: string
+      readonly argv: readonly string[]
+    }
+  /** A file saved from the page (redis.conf), fsynced. */
+  | { readonly kind: 'save'; readonly host: string; readonly path: string; readonly data: string }
+  | {
+      readonly kind: 'link'
+      readonly from: string
+      readonly to: string
+      readonly latency?: number
+      readonly hold?: boolean
+    }
+  | { readonly kind: 'disk'; readonly host: string; readonly fault?: 'ENOSPC' | 'EIO' }
+
+export interface RecordedInput {
+  /** Virtual µs since 1970. */
+  readonly at: number
+  readonly input: Input
+}

@@ -1,0 +1,128 @@
+/** A process's hands on the world: implements `System` for one process. */
+import type { RandomStream } from '../bytes/random.ts'
+import type {
+  ConnectionId,
+  DiskView,
+  Plain,
+  ProcessInfo,
+  Signal,
+  SpawnOptions,
+  System,
+  TimerId,
+} from './process.ts'
+import type { ProcessRecord, World } from './world.ts'
+
+export class ProcessSystem implements System {
+  readonly world: World
+  readonly record: ProcessRecord
+  readonly random: RandomStream
+
+  constructor(world: World, record: ProcessRecord) {
+    this.world = world
+    this.record = record
+    this.random = world.random.fork(record.name)
+  }
+
+  get name(): string {
+    return this.record.name
+  }
+
+  get pid(): number {
+    return this.record.pid
+  }
+
+  get host(): string {
+    return this.record.host
+  }
+
+  get disk(): DiskView {
+    return this.world.host(this.record.host).disk
+  }
+
+  get environment(): Readonly<Record<string, string>> {
+    return this.record.environment
+  }
+
+  get input(): string | undefined {
+    return this.record.input
+  }
+
+  get tracing(): boolean {
+    return this.world.tracing
+  }
+
+  now(): number {
+    return this.world.now + this.record.accrued
+  }
+
+  work(us: number): void {
+    this.record.accrued += us
+  }
+
+  setTimer(delay: number, kind: string, args: Plain = null): TimerId {
+    return this.world.schedule(this.now() + Math.max(0, delay), this.record.pid, 'timer', [kind, args])
+  }
+
+  clearTimer(timer: TimerId): void {
+    this.world.cancel(timer)
+  }
+
+  listen(port: number): boolean {
+    return this.world.listen(this.record, port)
+  }
+
+  unlisten(port: number): void {
+    this.world.unlisten(this.record, port)
+  }
+
+  connect(host: string, port: number): ConnectionId {
+    return this.world.connect(this.record, host, port)
+  }
+
+  send(connection: ConnectionId, data: string): void {
+    this.world.send(connection, data, this.now())
+  }
+
+  close(connection: ConnectionId): void {
+    this.world.close(connection, this.now())
+  }
+
+  write(data: string): void {
+    this.world.writeOutput(this.record, data)
+  }
+
+  writeError(data: string): void {
+    if (this.record.terminal !== undefined)
+      this.world.writeTerminal(this.record.terminal, data, this.record.name)
+  }
+
+  terminalSize(): { columns: number; rows: number } | undefined {
+    const { terminal, outputToParent } = this.record
+    const found = terminal === undefined || outputToParent ? undefined : this.world.terminals.get(terminal)
+    return found && { columns: found.columns, rows: found.rows }
+  }
+
+  spawn(program: string, argv: readonly string[], options: SpawnOptions = {}): number | undefined {
+    return this.world.spawnChild(this.record, program, argv, options)
+  }
+
+  detach(): void {
+    this.world.detach(this.record)
+  }
+
+  processes(): readonly ProcessInfo[] {
+    return this.world.processesOf(this.record.host)
+  }
+
+  kill(pid: number, signal: Signal): boolean {
+    return this.world.signal(pid, signal)
+  }
+
+  exit(code: number): void {
+    this.world.end(this.record, code, 'exit')
+  }
+
+  emit(event: { readonly type: string; readonly [field: string]: unknown }): void {
+    this.world.emit(this.record.name, event)
+  }
+}

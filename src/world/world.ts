@@ -1,0 +1,673 @@
+/**
+ * A deterministic universe: processes on hosts, wires between them, disks under them, terminals before
+ * them, one clock and one queue. `(scenario, seed, recorded inputs)` reproduces every byte and event.
+ * Nothing here knows Redis.
+ */
+import { RandomStream } from '../bytes/random.ts'
+import { copyGraph } from './copy.ts'
+import { Disk } from './disk/disk.ts'
+import type { Input, RecordedInput } from './inputs.ts'
+import { Network } from './network/network.ts'
+import type {
+  ConnectionId,
+  Plain,
+  Process,
+  ProcessInfo,
+  Program,
+  Signal,
+  SpawnOptions,
+  TimerId,
+} from './process.ts'
+import type { EventKind, Scheduled } from './schedule.ts'
+import { Schedule } from './schedule.ts'
+import { ProcessSystem } from './system.ts'
+import type { TraceEvent } from './trace.ts'
+
+export type Registry = Readonly<Record<string, Program>>
+
+export interface Host {
+  readonly name: string
+  readonly disk: Disk
+  /** Which process listens where. */
+  readonly ports: Map<number, number>
+}
+
+export interface Terminal {
+  readonly id: string
+  columns: number
+  rows: number
+  /** Pids, the one with the keys last. */
+  foreground: number[]
+}
+
+export interface ProcessRecord {
+  readonly pid: number
+  readonly name: string
+  readonly host: string
+  readonly program: string
+  readonly argv: readonly string[]
+  readonly started: number
+  readonly environment: Readonly<Record<string, string>>
+  readonly input: string | undefined
+  terminal: string | undefined
+  parent: number | undefined
+  outputToParent: boolean
+  process: Process | undefined
+  alive: boolean
+  /** Work charged in the running handler, virtual µs. */
+  accrued: number
+  /** Until when it is busy with what it was charged. */
+  busyUntil: number
+  /** SIGSTOP: events wait here. */
+  stopped: boolean
+  held: Scheduled[]
+}
+
+/** The gateway's side of connections that leave the world. */
+export interface Outside {
+  data(connection: ConnectionId, data: string): void
+  closed(connection: ConnectionId): void
+}
+
+export interface WorldOptions {
+  readonly seed: string
+  /** Virtual µs since 1970 at which the world begins. */
+  readonly epoch: number
+  readonly programs: Registry
+}
+
+/** Trace events kept before a watcher takes them. */
+export class World {
+  readonly seed: string
+  readonly epoch: number
+  readonly programs: Registry
+  readonly random: RandomStream
+  now: number
+  sequence = 0
+  eventSeq = 0
+  steps = 0
+  nextPid = 101
+  queue = new Schedule()
+  cancelled = new Set<TimerId>()
+  processes = new Map<number, ProcessRecord>()
+  byName = new Map<string, ProcessRecord>()
+  hosts = new Map<string, Host>()
+  terminals = new Map<string, Terminal>()
+  network = new Network()
+  /** Messages held back by a rule, in order, by `from>to`. */
+  heldMessages = new Map<string, Scheduled[]>()
+  inputs: RecordedInput[] = []
+  /** Whether events are collected for a watcher. */
+  tracing = false
+  trace: TraceEvent[] = []
+  /** Only in the gateway. */
+  outside: Outside | undefined
+
+  constructor(options: WorldOptions) {
+    this.seed = options.seed
+    this.epoch = options.epoch
+    this.now = options.epoch
+    this.programs = Object.freeze({ ...options.programs })
+    this.random = new RandomStream(options.seed)
+  }
+
+  // ---- running ----------------------------------------------------------------------------------
+
+  /** Runs the next event to completion. False when nothing is scheduled. */
+  step(): boolean {
+    for (let event = this.queue.pop(); event !== undefined; event = this.queue.pop()) {
+      if (this.cancelled.size > 0 && this.cancelled.delete(event.sequence)) continue
+      if (event.pid === 0) {
+        this.now = Math.max(this.now, event.due)
+        this.runOwn(event)
+        this.steps++
+        return true
+      }
+      const record = this.processes.get(event.pid)
+      if (record === undefined || !record.alive) {
+        this.refuse(event)
+        continue
+      }
+      if (record.stopped) {
+        record.held.push(event)
+        continue
+      }
+      if (event.due < record.busyUntil) {
+        event.due = record.busyUntil
+        this.queue.push(event)
+        continue
+      }
+      this.now = Math.max(this.now, event.due)
+      this.dispatch(record, event)
+      this.steps++
+      return true
+    }
+    return false
+  }
+
+  /** When the next event is due, undefined when nothing is scheduled. */
+  get nextDue(): number | undefined {
+    return this.queue.peek()?.due
+  }
+
+  /**
+   * Runs events until virtual instant `until` (µs) or until `budget` events ran. True when `until` was
+   * reached; `now` is then `until`.
+   */
+  runUntil(until: number, budget = Infinity): boolean {
+    for (let ran = 0; ran < budget; ran++) {
+      const due = this.nextDue
+      if (due === undefined || due > until) {
+        this.now = Math.max(this.now, until)
+        return true
+      }
+      this.step()
+    }
+    return false
+  }
+
+  private dispatch(record: ProcessRecord, event: Scheduled): void {
+    record.accrued = 0
+    this.handle(record, event)
+    record.busyUntil = this.now + record.accrued
+    record.accrued = 0
+  }
+
+  private handle(record: ProcessRecord, event: Scheduled): void {
+    const process = record.process!
+    const args = event.args as readonly Plain[]
+    switch (event.kind) {
+      case 'start':
+        return process.start()
+      case 'timer':
+        return process.onTimer?.(args[0] as string, args[1]!)
+      case 'accept':
+        return process.onAccept?.(args[0] as number, args[1] as number, args[2] as string)
+      case 'connected':
+        return process.onConnected?.(args[0] as number)
+      case 'connect-failed':
+        return process.onConnectFailed?.(args[0] as number, args[1] as 'refused')
+      case 'data':
+        if (this.network.ends.get(args[0] as number)?.open)
+          process.onData?.(args[0] as number, args[1] as string)
+        return
+      case 'close':
+        return this.closedByPeer(process, args[0] as number)
+      case 'input':
+        return this.deliverInput(record, args[0] as string)
+      case 'resize':
+        return process.onResize?.(args[0] as number, args[1] as number)
+      case 'signal':
+        return this.deliverSignal(record, args[0] as Signal)
+      case 'exit':
+        return process.onExit?.(args[0] as number, args[1] as number)
+      case 'child-output':
+        return process.onChildOutput?.(args[0] as number, args[1] as string)
+      case 'connect':
+    }
+  }
+
+  private closedByPeer(process: Process, connection: ConnectionId): void {
+    const end = this.network.ends.get(connection)
+    if (end === undefined || !end.open) return
+    end.open = false
+    this.network.ends.delete(connection)
+    process.onClose?.(connection)
+  }
+
+  private deliverInput(record: ProcessRecord, data: string): void {
+    const { process } = record
+    if (process?.onInput !== undefined) process.onInput(data)
+    else if (data.includes('\x03')) this.deliverSignal(record, 'INT')
+  }
+
+  private deliverSignal(record: ProcessRecord, signal: Signal): void {
+    const { process } = record
+    if (process?.onSignal !== undefined) process.onSignal(signal)
+    else if (signal === 'INT') this.end(record, 130, 'exit')
+    else if (signal === 'TERM') this.end(record, 143, 'exit')
+    else if (signal === 'HUP') this.end(record, 129, 'exit')
+  }
+
+  /** An event for a process that is gone: a connection attempt hears of it. */
+  private refuse(event: Scheduled): void {
+    if (event.kind !== 'accept') return
+    const [connection] = event.args as readonly number[]
+    this.close(connection!, event.due)
+  }
+
+  // ---- scheduling -------------------------------------------------------------------------------
+
+  schedule(due: number, pid: number, kind: EventKind, args: Plain): number {
+    const sequence = ++this.sequence
+    this.queue.push({ due, sequence, pid, kind, args })
+    return sequence
+  }
+
+  cancel(timer: TimerId): void {
+    this.cancelled.add(timer)
+  }
+
+  /** Adds to the trace; a no-op while nobody listens. */
+  emit(process: string, event: { readonly type: string; readonly [field: string]: unknown }): void {
+    if (this.tracing) this.trace.push({ at: this.now, seq: ++this.eventSeq, process, ...event })
+  }
+
+  /** Hands over the events since the last call. */
+  takeTrace(): TraceEvent[] {
+    const events = this.trace
+    this.trace = []
+    return events
+  }
+
+  // ---- hosts and processes ----------------------------------------------------------------------
+
+  /** The host of that name; made when it is first mentioned. */
+  host(name: string): Host {
+    let host = this.hosts.get(name)
+    if (host === undefined) {
+      host = { name, disk: new Disk(), ports: new Map() }
+      this.hosts.set(name, host)
+    }
+    return host
+  }
+
+  openTerminal(id: string, columns = 80, rows = 24): Terminal {
+    const terminal: Terminal = { id, columns, rows, foreground: [] }
+    this.terminals.set(id, terminal)
+    this.emit('', { type: 'terminal.opened', terminal: id })
+    return terminal
+  }
+
+  /**
+   * Starts a program. Throws when the registry doesn't know it. `name` must be free among living processes;
+   * without one it is the program's name and the pid.
+   */
+  spawn(options: {
+    host: string
+    program: string
+    argv?: readonly string[]
+    name?: string
+    terminal?: string
+    parent?: number
+    outputToParent?: boolean
+    input?: string
+    environment?: Readonly<Record<string, string>>
+  }): ProcessRecord {
+    const program = this.programs[options.program]
+    if (program === undefined) throw new Error(`No program named ${options.program} in this world.`)
+    const pid = this.nextPid++
+    this.host(options.host)
+    const record: ProcessRecord = {
+      pid,
+      name: options.name ?? `${options.program}.${pid}`,
+      host: options.host,
+      program: options.program,
+      argv: options.argv ?? [],
+      started: this.now,
+      environment: options.environment ?? {},
+      input: options.input,
+      terminal: options.terminal,
+      parent: options.parent,
+      outputToParent: options.outputToParent ?? false,
+      process: undefined,
+      alive: true,
+      accrued: 0,
+      busyUntil: this.now,
+      stopped: false,
+      held: [],
+    }
+    this.processes.set(pid, record)
+    this.byName.set(record.name, record)
+    this.emit('', { type: 'process.started', name: record.name, pid, argv: record.argv })
+    record.process = program.create(new ProcessSystem(this, record), record.argv)
+    this.schedule(this.now, pid, 'start', null)
+    return record
+  }
+
+  spawnChild(
+    parent: ProcessRecord,
+    program: string,
+    argv: readonly string[],
+    options: SpawnOptions,
+  ): number | undefined {
+    if (this.programs[program] === undefined) return undefined
+    const child = this.spawn({
+      host: parent.host,
+      program,
+      argv,
+      name: options.name,
+      terminal: parent.terminal,
+      parent: parent.pid,
+      outputToParent: options.output === 'parent',
+      input: options.input,
+      environment: { ...parent.environment, ...options.environment },
+    })
+    if (options.foreground && parent.terminal !== undefined) {
+      this.terminals.get(parent.terminal)?.foreground.push(child.pid)
+    }
+    return child.pid
+  }
+
+  processesOf(host: string): ProcessInfo[] {
+    return [...this.processes.values()].filter((p) => p.alive && p.host === host)
+  }
+
+  /** Goes on without terminal; the parent sees it end with code 0. */
+  detach(record: ProcessRecord): void {
+    this.leaveTerminal(record)
+    record.terminal = undefined
+    record.outputToParent = false
+    if (record.parent !== undefined)
+      this.schedule(this.now + record.accrued, record.parent, 'exit', [record.pid, 0])
+    record.parent = undefined
+  }
+
+  private leaveTerminal(record: ProcessRecord): void {
+    const terminal = record.terminal === undefined ? undefined : this.terminals.get(record.terminal)
+    if (terminal !== undefined) terminal.foreground = terminal.foreground.filter((pid) => pid !== record.pid)
+  }
+
+  /** Sends a signal; KILL, STOP and CONT act at once. False when there is no such living process. */
+  signal(pid: number, signal: Signal): boolean {
+    const record = this.processes.get(pid)
+    if (record === undefined || !record.alive) return false
+    if (signal === 'KILL') this.end(record, 137, 'killed')
+    else if (signal === 'STOP') record.stopped = true
+    else if (signal === 'CONT') this.resume(record)
+    else this.schedule(this.now, pid, 'signal', [signal])
+    return true
+  }
+
+  private resume(record: ProcessRecord): void {
+    record.stopped = false
+    const held = record.held
+    record.held = []
+    for (const event of held) this.queue.push({ ...event, due: Math.max(event.due, this.now) })
+  }
+
+  /** Ends a process: its ports are free, its peers see their connections closed. */
+  end(record: ProcessRecord, code: number, how: 'exit' | 'killed' | 'power'): void {
+    if (!record.alive) return
+    record.alive = false
+    const at = this.now + (how === 'exit' ? record.accrued : 0)
+    const { ports } = this.host(record.host)
+    for (const [port, pid] of [...ports]) if (pid === record.pid) ports.delete(port)
+    for (const end of [...this.network.ends.values()]) if (end.pid === record.pid) this.close(end.id, at)
+    this.leaveTerminal(record)
+    this.queue.removeAll((event) => event.pid === record.pid && event.kind !== 'accept')
+    if (record.parent !== undefined) this.schedule(at, record.parent, 'exit', [record.pid, code])
+    this.processes.delete(record.pid)
+    this.emit('', { type: 'process.ended', name: record.name, pid: record.pid, code, how })
+  }
+
+  // ---- terminals --------------------------------------------------------------------------------
+
+  writeOutput(record: ProcessRecord, data: string): void {
+    if (record.outputToParent && record.parent !== undefined) {
+      this.schedule(this.now + record.accrued, record.parent, 'child-output', [record.pid, data])
+    } else if (record.terminal !== undefined) this.writeTerminal(record.terminal, data, record.name)
+    else this.emit(record.name, { type: 'process.output', data })
+  }
+
+  writeTerminal(terminal: string, data: string, process: string): void {
+    this.emit(process, { type: 'terminal.output', terminal, data })
+  }
+
+  // ---- network ----------------------------------------------------------------------------------
+
+  listen(record: ProcessRecord, port: number): boolean {
+    const { ports } = this.host(record.host)
+    if (ports.has(port)) return false
+    ports.set(port, record.pid)
+    return true
+  }
+
+  unlisten(record: ProcessRecord, port: number): void {
+    const { ports } = this.host(record.host)
+    if (ports.get(port) === record.pid) ports.delete(port)
+  }
+
+  private resolve(from: string, host: string): string | undefined {
+    if (host === 'localhost' || host === '127.0.0.1' || host === '::1' || host === '0.0.0.0') return from
+    return this.hosts.has(host) ? host : undefined
+  }
+
+  connect(record: ProcessRecord, host: string, port: number): ConnectionId {
+    const to = this.resolve(record.host, host)
+    const near = this.network.open(
+      { pid: record.pid, host: record.host },
+      { pid: -1, host: to ?? host, port },
+    )
+    const at = this.now + record.accrued
+    if (to === undefined) this.schedule(at, record.pid, 'connect-failed', [near.id, 'unknown host'])
+    else this.schedule(at + this.network.latency(record.host, to), 0, 'connect', [near.id])
+    return near.id
+  }
+
+  /** The world's own events: a connection attempt arrives at its host. */
+  private runOwn(event: Scheduled): void {
+    const [connection] = event.args as readonly number[]
+    const near = this.network.ends.get(connection!)
+    if (event.kind !== 'connect' || near === undefined || !near.open) return
+    const far = this.network.ends.get(near.peer)!
+    const pid = this.host(far.host).ports.get(far.port)
+    const back = this.now + this.network.latency(far.host, near.host)
+    if (pid === undefined) {
+      this.network.ends.delete(near.id)
+      this.network.ends.delete(far.id)
+      this.schedule(back, near.pid, 'connect-failed', [near.id, 'refused'])
+      return
+    }
+    const listening = { ...far, pid }
+    this.network.ends.set(far.id, listening)
+    const peer = near.host === far.host ? '127.0.0.1' : near.host
+    this.schedule(this.now, pid, 'accept', [far.id, far.port, `${peer}:${near.port}`])
+    this.schedule(back, near.pid, 'connected', [near.id])
+  }
+
+  /**
+   * Connects something outside the world (a real socket, a test) to a listening port; undefined: refused.
+   * What the server sends arrives at `outside.data`.
+   */
+  connectOutside(host: string, port: number, address: string): ConnectionId | undefined {
+    const pid = this.hosts.get(host)?.ports.get(port)
+    const record = pid === undefined ? undefined : this.processes.get(pid)
+    if (record === undefined) return undefined
+    const near = this.network.open({ pid: 0, host: '' }, { pid: record.pid, host, port })
+    this.dispatchNow(record, 'accept', [near.peer, port, address])
+    return near.id
+  }
+
+  /** Hands bytes from outside to the process at the other end at once, without latency. */
+  deliver(connection: ConnectionId, data: string): void {
+    const peer = this.network.ends.get(this.network.ends.get(connection)?.peer ?? 0)
+    const record = peer === undefined ? undefined : this.processes.get(peer.pid)
+    if (peer !== undefined && record !== undefined) this.dispatchNow(record, 'data', [peer.id, data])
+  }
+
+  /** The outside hung up. */
+  closeOutside(connection: ConnectionId): void {
+    const near = this.network.ends.get(connection)
+    if (near === undefined) return
+    const peer = this.network.ends.get(near.peer)
+    this.network.ends.delete(connection)
+    const record = peer === undefined ? undefined : this.processes.get(peer.pid)
+    if (peer !== undefined && record !== undefined) this.dispatchNow(record, 'close', [peer.id])
+  }
+
+  private dispatchNow(record: ProcessRecord, kind: EventKind, args: Plain): void {
+    const event = { due: this.now, sequence: ++this.sequence, pid: record.pid, kind, args }
+    if (record.stopped) record.held.push(event)
+    else this.dispatch(record, event)
+  }
+
+  /** Puts bytes on the wire at virtual instant `at`. Bytes to a closed end vanish. */
+  send(connection: ConnectionId, data: string, at: number): void {
+    const end = this.network.ends.get(connection)
+    if (end === undefined || !end.open || data === '') return
+    const peer = this.network.ends.get(end.peer)
+    if (peer === undefined) return
+    if (peer.pid === 0) {
+      this.outside?.data(peer.id, data)
+      return
+    }
+    const due = Math.max(at + this.network.latency(end.host, peer.host), end.lastDue)
+    end.lastDue = due
+    this.wire(end.host, peer.host, {
+      due,
+      sequence: ++this.sequence,
+      pid: peer.pid,
+      kind: 'data',
+      args: [peer.id, data],
+    })
+    if (this.tracing && end.host !== peer.host) {
+      this.emit('', {
+        type: 'message.sent',
+        connection,
+        from: end.host,
+        to: peer.host,
+        bytes: data.length,
+        sent: at,
+        due,
+      })
+    }
+  }
+
+  private wire(from: string, to: string, event: Scheduled): void {
+    if (!this.network.holds(from, to)) {
+      this.queue.push(event)
+      return
+    }
+    const link = `${from}>${to}`
+    const held = this.heldMessages.get(link)
+    if (held === undefined) this.heldMessages.set(link, [event])
+    else held.push(event)
+  }
+
+  close(connection: ConnectionId, at: number): void {
+    const end = this.network.ends.get(connection)
+    if (end === undefined || !end.open) return
+    end.open = false
+    this.network.ends.delete(connection)
+    const peer = this.network.ends.get(end.peer)
+    if (peer === undefined) return
+    if (peer.pid === 0) {
+      this.network.ends.delete(peer.id)
+      this.outside?.closed(peer.id)
+      return
+    }
+    const due = Math.max(at + this.network.latency(end.host, peer.host), end.lastDue)
+    this.wire(end.host, peer.host, {
+      due,
+      sequence: ++this.sequence,
+      pid: peer.pid,
+      kind: 'close',
+      args: [peer.id],
+    })
+  }
+
+  // ---- from outside -----------------------------------------------------------------------------
+
+  /** Records an input at the present instant and applies it. */
+  input(input: Input): void {
+    this.inputs.push({ at: this.now, input })
+    this.apply(input)
+  }
+
+  private apply(input: Input): void {
+    switch (input.kind) {
+      case 'type': {
+        const pid = this.terminals.get(input.terminal)?.foreground.at(-1)
+        if (pid !== undefined) this.schedule(this.now, pid, 'input', [input.data])
+        return
+      }
+      case 'resize':
+        return this.resize(input.terminal, input.columns, input.rows)
+      case 'open': {
+        const terminal = this.openTerminal(input.terminal)
+        const { pid } = this.spawn({
+          host: input.host,
+          program: input.program,
+          argv: input.argv,
+          terminal: input.terminal,
+        })
+        terminal.foreground.push(pid)
+        return
+      }
+      case 'signal': {
+        const record = this.byName.get(input.process)
+        if (record !== undefined) this.signal(record.pid, input.signal)
+        return
+      }
+      case 'power':
+        return this.cutPower(input.host)
+      case 'restart': {
+        const old = this.byName.get(input.process)
+        if (old !== undefined && !old.alive) {
+          this.spawn({ host: old.host, program: old.program, argv: old.argv, name: old.name })
+        }
+        return
+      }
+      case 'spawn':
+        this.spawn(input)
+        return
+      case 'save':
+        return this.saveFile(input.host, input.path, input.data)
+      case 'link':
+        return this.setLink(input.from, input.to, input)
+      case 'disk':
+        this.host(input.host).disk.fault = input.fault
+    }
+  }
+
+  private resize(id: string, columns: number, rows: number): void {
+    const terminal = this.terminals.get(id)
+    if (terminal === undefined) return
+    terminal.columns = columns
+    terminal.rows = rows
+    for (const pid of terminal.foreground) this.schedule(this.now, pid, 'resize', [columns, rows])
+  }
+
+  /** Every process of the host but the interactive programs dies; the disk keeps what was fsynced. */
+  private cutPower(host: string): void {
+    for (const record of [...this.processes.values()]) {
+      if (record.host === host && this.programs[record.program]?.interactive !== true)
+        this.end(record, 137, 'power')
+    }
+    this.host(host).disk.losePending()
+    this.emit('', { type: 'power.cut', host })
+  }
+
+  private saveFile(host: string, path: string, data: string): void {
+    const { disk } = this.host(host)
+    disk.write(path, data)
+    disk.fsync(path)
+    this.emit('', { type: 'file.saved', host, path })
+  }
+
+  private setLink(from: string, to: string, rule: { latency?: number; hold?: boolean }): void {
+    this.network.rules.set(`${from}>${to}`, {
+      latency: rule.latency ?? this.network.latency(from, to),
+      hold: rule.hold ?? false,
+    })
+    if (rule.hold === true) return
+    const held = this.heldMessages.get(`${from}>${to}`) ?? []
+    this.heldMessages.delete(`${from}>${to}`)
+    for (const event of held) this.queue.push({ ...event, due: Math.max(event.due, this.now) })
+  }
+
+  // ---- copies -----------------------------------------------------------------------------------
+
+  /** A copy that shares nothing that can change: a snapshot to restore or a fork to run on. */
+  copy(): World {
+    const outside = this.outside
+    const trace = this.trace
+    this.outside = undefined
+    this.trace = []
+    const copy = copyGraph<World>(this)
+    this.outside = outside
+    this.trace = trace
+    return copy
+  }
+}

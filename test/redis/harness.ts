@@ -1,0 +1,113 @@
+/** A simulated redis-server alone in its world, driven over a wire from outside, for tests. */
+import { splitArgs } from '../../src/bytes/quote.ts'
+import { createServer } from '../../src/programs/redis-server.ts'
+import type { RedisServer } from '../../src/redis/server/server.ts'
+import { World } from '../../src/world/world.ts'
+import type { Program } from '../../src/world/process.ts'
+
+export interface HarnessOptions {
+  /** redis.conf parameters, e.g. `{ 'hash-max-listpack-entries': '4' }`. */
+  readonly config?: Readonly<Record<string, string>>
+  readonly seed?: string
+  /** Virtual costs on (off by default: time stands still unless advanced). */
+  readonly charging?: boolean
+}
+
+/** One client connection. */
+export class HarnessClient {
+  readonly harness: Harness
+  readonly connection: number
+  received = ''
+  closed = false
+
+  constructor(harness: Harness) {
+    this.harness = harness
+    const connection = harness.world.connectOutside('server', 6379, '127.0.0.1:50000')
+    if (connection === undefined) throw new Error('connection refused')
+    this.connection = connection
+    harness.clients.set(connection, this)
+  }
+
+  /** Sends raw bytes; returns what arrived at once. */
+  sendRaw(bytes: string): string {
+    this.harness.world.deliver(this.connection, bytes)
+    return this.read()
+  }
+
+  send(argv: readonly string[]): string {
+    return this.sendRaw(`*${argv.length}\r\n${argv.map((a) => `$${a.length}\r\n${a}\r\n`).join('')}`)
+  }
+
+  /** A line as typed into redis-cli. */
+  command(line: string): string {
+    return this.send(splitArgs(line)!)
+  }
+
+  /** Takes what has arrived. */
+  read(): string {
+    const data = this.received
+    this.received = ''
+    return data
+  }
+
+  close(): void {
+    this.harness.world.closeOutside(this.connection)
+  }
+}
+
+export class Harness {
+  readonly world: World
+  readonly clients = new Map<number, HarnessClient>()
+  private first: HarnessClient | undefined
+
+  constructor(options: HarnessOptions = {}) {
+    const program: Program = {
+      name: 'redis-server',
+      create: (system) =>
+        createServer(system, { save: '', ...options.config }, { charging: options.charging ?? false }),
+    }
+    this.world = new World({
+      seed: options.seed ?? 'test',
+      epoch: 1_700_000_000_000_000,
+      programs: { 'redis-server': program },
+    })
+    this.world.outside = {
+      data: (connection, data) => {
+        const client = this.clients.get(connection)
+        if (client !== undefined) client.received += data
+      },
+      closed: (connection) => {
+        const client = this.clients.get(connection)
+        if (client !== undefined) client.closed = true
+      },
+    }
+    this.world.spawn({ host: 'server', program: 'redis-server', name: 'server' })
+    this.world.runUntil(this.world.now)
+  }
+
+  get server(): RedisServer {
+    return this.world.byName.get('server')!.process as RedisServer
+  }
+
+  client(): HarnessClient {
+    return new HarnessClient(this)
+  }
+
+  /** Sends by the harness's own first client. */
+  send(argv: readonly string[]): string {
+    this.first ??= this.client()
+    return this.first.send(argv)
+  }
+
+  command(line: string): string {
+    this.first ??= this.client()
+    return this.first.command(line)
+  }
+
+  /** Lets `ms` virtual milliseconds pass. */
+  advance(ms: number): void {
+    this.world.runUntil(this.world.now + ms * 1000)
+  }
+}
+
+export const startRedis = (options?: HarnessOptions): Harness => new Harness(options)
