@@ -79,3 +79,5 @@ export const recordedInfo = (): Record<string, RecordedInfo> => read('command-in
 export const recordedDocs = (): Record<string, Recorded> => read('command-docs')
 /** By command line: `key flag flag; key flag` or `-ERR …`. */
 export const recordedKeys = (): Record<string, string> => read('command-getkeys')
+/** By full name: the line redis-cli's HELP begins with. */
+export const recordedSyntax = (): Record<string, string> => read('command-syntax')

@@ -1,11 +1,13 @@
 /**
  * `node test/conformance/record-commands.ts`: asks a real redis-server what COMMAND, COMMAND DOCS and
- * COMMAND GETKEYSANDFLAGS tell of its commands and writes the answers to `fixtures/`, without the prose:
- * where Redis has a summary, a complexity, a note or a change in the history, `true` stands for it.
+ * COMMAND GETKEYSANDFLAGS tell of its commands, and redis-cli for their syntax lines, and writes the answers
+ * to `fixtures/`, without the prose: where Redis has a summary, a complexity, a note or a change in the
+ * history, `true` stands for it.
  *
  * Replies become JSON so: a bulk string a string, a status a string with `+` before it, a set
  * `{ "~": [...] }`, a map an object. Subcommands, whose order is random, are sorted by name.
  */
+import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Recorded, RecordedInfo } from './command-fixtures.ts'
@@ -66,6 +68,19 @@ const answer = (reply: Reply): string => {
   return keys.map(([key, flags]) => [key, ...flags['~'].map((flag) => flag.slice(1))].join(' ')).join('; ')
 }
 
+/** The line that redis-cli's HELP begins with. */
+const helpSyntax = (port: number, words: readonly string[]): string => {
+  const { stdout } = spawnSync('redis-cli', ['-p', String(port), 'help', ...words], { encoding: 'utf8' })
+  const lines = stdout.split('\n').map((line) => stripColours(line).trim())
+  return lines.find((line) => line !== '') ?? ''
+}
+
+const stripColours = (line: string): string =>
+  line
+    .split('\x1b[')
+    .map((part, i) => (i === 0 ? part : part.slice(part.indexOf('m') + 1)))
+    .join('')
+
 const write = (name: string, data: unknown): void =>
   writeFileSync(
     fileURLToPath(new URL(`fixtures/${name}.json`, import.meta.url)),
@@ -104,6 +119,8 @@ try {
     ([call, text]) => special.has(call) || !text.startsWith('-ERR The command has'),
   )
   write('command-getkeys', Object.fromEntries(telling))
+  const syntax = named.map(({ name }) => [name, helpSyntax(server.port, name.split('|'))] as const)
+  write('command-syntax', sortedByName(syntax))
 } finally {
   await server.close()
 }
