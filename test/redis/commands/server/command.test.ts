@@ -5,7 +5,7 @@ import { CommandTable } from '../../../../src/redis/command/table.ts'
 import { commands } from '../../../../src/redis/commands/index.ts'
 import { ReplyWriter } from '../../../../src/resp/reply-writer.ts'
 import { recordedInfo } from '../../../conformance/command-fixtures.ts'
-import type { Reply } from '../../../conformance/reply.ts'
+import type { Aggregate, Reply } from '../../../conformance/reply.ts'
 import { Decoder } from '../../../conformance/reply.ts'
 
 const table = new CommandTable(commands)
@@ -27,19 +27,19 @@ const run = (line: string): Reply => {
 }
 
 const texts = (line: string): string[] => {
-  const reply = run(line) as Extract<Reply, { type: 'array' }>
-  return reply.items.map((item) => (item as Extract<Reply, { type: 'bulk' }>).text)
+  const reply = run(line) as Aggregate
+  return reply.items.map((item) => (item as { text: string }).text)
 }
 
 describe('COMMAND', () => {
   it('counts and describes commands, not subcommands', () => {
     expect(run('COMMAND COUNT')).toEqual({ type: 'integer', text: String(table.commands.length) })
     expect(run('COMMAND')).toEqual(run('COMMAND INFO'))
-    expect((run('COMMAND') as Extract<Reply, { type: 'array' }>).items).toHaveLength(table.commands.length)
+    expect((run('COMMAND') as Aggregate).items).toHaveLength(table.commands.length)
   })
 
   it('INFO answers nil for names it does not know and keeps the order asked for', () => {
-    const { items } = run('command info GET nosuch config|get get|x get') as Extract<Reply, { type: 'array' }>
+    const { items } = run('command info GET nosuch config|get get|x get') as Aggregate
     const first = items.map((item) =>
       item.type === 'array' ? (item.items[0] as { text: string }).text : item.type,
     )
@@ -47,15 +47,13 @@ describe('COMMAND', () => {
   })
 
   it('DOCS leaves unknown names out and repeats what is asked twice', () => {
-    const { items } = run('COMMAND DOCS nosuch config|get CONFIG|GET') as Extract<Reply, { type: 'array' }>
+    const { items } = run('COMMAND DOCS nosuch config|get CONFIG|GET') as Aggregate
     expect([items[0], items[2]]).toEqual([
       { type: 'bulk', text: 'config|get' },
       { type: 'bulk', text: 'config|get' },
     ])
     expect(items).toHaveLength(4)
-    expect((run('COMMAND DOCS') as Extract<Reply, { type: 'array' }>).items).toHaveLength(
-      2 * table.commands.length,
-    )
+    expect((run('COMMAND DOCS') as Aggregate).items).toHaveLength(2 * table.commands.length)
   })
 
   it('LIST names subcommands, too', () => {
@@ -95,7 +93,7 @@ describe('COMMAND', () => {
   })
 
   it('HELP has the frame of every HELP', () => {
-    const { items } = run('COMMAND HELP') as Extract<Reply, { type: 'array' }>
+    const { items } = run('COMMAND HELP') as Aggregate
     const lines = items.map((item) => (item as { text: string }).text)
     expect(new Set(items.map((item) => item.type))).toEqual(new Set(['status']))
     expect(lines[0]).toBe('COMMAND <subcommand> [<arg> [value] [opt] ...]. Subcommands are:')
