@@ -123,6 +123,30 @@ const patterns: ListCase[] = [
   },
 ]
 
+/** Two bytes around the size at which a second element no longer fits under a limit on elements. */
+const safetyLimit: ListCase[] = [4172, 4173, 4174, 4175].map((length) => ({
+  name: `${length} bytes after 4000, a hundred a node`,
+  fill: 100,
+  threshold: 0,
+  ops: [
+    ['RPUSH', stringOfLength(4000)],
+    ['RPUSH', stringOfLength(length)],
+  ],
+}))
+
+/** The second node is split after its first element, which may just be merged with the first node, or just not. */
+const merges: ListCase[] = [3062, 3063, 3064, 3065, 3066, 3067, 3068, 3069].map((length) => ({
+  name: `a split beside a node of ${length} bytes`,
+  fill: -1,
+  threshold: 0,
+  ops: [
+    ['RPUSH', stringOfLength(4000)],
+    ['RPUSH', ...new Array<string>(4).fill(stringOfLength(1017))],
+    ['LSET', 0, stringOfLength(length)],
+    ['LINSERT', 'AFTER', stringOfLength(1017), 'new'],
+  ],
+}))
+
 const fuzzed: ListCase[] = [
   [-1, 0, 400],
   [-1, 0, 90],
@@ -149,4 +173,4 @@ const fuzzed: ListCase[] = [
   })),
 )
 
-export const listCases: ListCase[] = [...patterns, ...fuzzed]
+export const listCases: ListCase[] = [...patterns, ...safetyLimit, ...merges, ...fuzzed]
