@@ -111,6 +111,7 @@ export class Database {
     if ((type === Type.list || type === Type.zset || type === Type.stream) && this.blocking.size > 0) {
       this.signalReady(key)
     }
+    this.notify('new', 'new', key)
     return entry
   }
 
@@ -147,10 +148,31 @@ export class Database {
     return true
   }
 
-  /** Sets the expiry (Unix ms) of a key that exists. */
-  expire(entry: Entry, at: number): void {
+  /** Sets the expiry (Unix ms, any signed 64-bit integer) of a key that exists. */
+  expire(entry: Entry, at: number | bigint): void {
+    if (typeof at === 'bigint' || (entry.expireAt !== null && !Number.isSafeInteger(entry.expireAt))) {
+      this.expireExactly(entry, at)
+      return
+    }
     if (entry.expireAt === null) this.expires.insert(new Expire(entry))
     entry.expireAt = at
+  }
+
+  private expireExactly(entry: Entry, at: number | bigint): void {
+    let expire = this.expires.find(entry.key)
+    if (expire === undefined) {
+      expire = new Expire(entry)
+      this.expires.insert(expire)
+    }
+    entry.expireAt = Number(at)
+    expire.exact = typeof at === 'bigint' ? at : undefined
+  }
+
+  /** The expiry of a key (Unix ms), exact also beyond 2^53; null: it has none. */
+  expiryOf(entry: Entry): number | bigint | null {
+    const at = entry.expireAt
+    if (at === null || Number.isSafeInteger(at)) return at
+    return this.expires.find(entry.key)?.exact ?? at
   }
 
   /** Removes the expiry; false when there was none. */

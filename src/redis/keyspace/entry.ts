@@ -20,6 +20,13 @@ export interface Collection {
   readonly encoding: Encoding
   /** Elements, fields or members. */
   readonly size: number
+  /**
+   * The first elements as a scene shows them, at most `limit` strings: elements of a list, members of a
+   * set, field and value in turn, member and score in turn. Must not change anything.
+   */
+  preview(limit: number): readonly string[]
+  /** An independent value with the same contents and encoding (COPY; the …TypeDup functions of t_*.c). */
+  copy(): Collection
 }
 
 /**
@@ -66,6 +73,8 @@ export class Expire implements DictEntry {
   key: string
   next: this | null = null
   entry: Entry
+  /** The expiry where the entry's number is only its nearest double: beyond 2^53 ms, the year 287396. */
+  exact: bigint | undefined = undefined
 
   constructor(entry: Entry) {
     this.key = entry.key
