@@ -21,6 +21,17 @@ const HOPELESS = 2
 
 const lower = (c: number): number => (c >= 65 && c <= 90 ? c + 32 : c)
 
+/** A byte as C's char, which is signed here: in a range the bytes from 128 on come before all others. */
+const signed = (c: number): number => (c > 127 ? c - 256 : c)
+
+/** Whether c lies between the ends of a range, in whichever order they are written. */
+const isInRange = (start: number, stop: number, c: number, nocase: boolean): boolean => {
+  const low = start > stop ? stop : start
+  const high = start > stop ? start : stop
+  if (nocase) return lower(c) >= lower(low) && lower(c) <= lower(high)
+  return c >= low && c <= high
+}
+
 /**
  * Reads the bracket expression whose first member is at p[i] against byte c. Returns the index of its closing
  * bracket (or of the last byte when it is never closed), negated (~) when the byte does not match.
@@ -37,7 +48,7 @@ const bracket = (pattern: string, from: number, c: number, nocase: boolean): num
       i = end - 1
       break
     }
-    let start = pattern.charCodeAt(i)
+    const start = pattern.charCodeAt(i)
     if (start === BACKSLASH && end - i >= 2) {
       i++
       if (pattern.charCodeAt(i) === c) match = true
@@ -45,13 +56,8 @@ const bracket = (pattern: string, from: number, c: number, nocase: boolean): num
     }
     if (start === CLOSE) break
     if (end - i >= 3 && pattern.charCodeAt(i + 1) === DASH) {
-      let stop = pattern.charCodeAt(i + 2)
       i += 2
-      if (start > stop) [start, stop] = [stop, start]
-      const low = nocase ? lower(start) : start
-      const high = nocase ? lower(stop) : stop
-      const byte = nocase ? lower(c) : c
-      if (byte >= low && byte <= high) match = true
+      if (isInRange(signed(start), signed(pattern.charCodeAt(i)), signed(c), nocase)) match = true
     } else if (nocase ? lower(start) === lower(c) : start === c) {
       match = true
     }
@@ -94,11 +100,15 @@ const matchFrom = (
     i++
     p++
   }
-  if (i < length) return MISMATCH
+  // Stars at the end may match nothing, but (as in the original) not when the text was empty from the start.
+  if (i < length || length === 0) return p === end && i === length ? MATCH : MISMATCH
   while (p < end && pattern.charCodeAt(p) === STAR) p++
   return p === end ? MATCH : MISMATCH
 }
 
-/** Whether the whole of `s` matches the pattern; `nocase` folds ASCII letters. */
+/**
+ * Whether the whole of `s` matches the pattern; `nocase` folds ASCII letters. An empty text is matched by the empty
+ * pattern alone, not even by "*": KEYS and SCAN find a key with an empty name by treating "*" apart.
+ */
 export const globMatch = (pattern: string, s: string, nocase = false): boolean =>
   matchFrom(pattern, 0, s, 0, nocase, 0) === MATCH
