@@ -43,6 +43,8 @@ export const errors = {
   execAbort: make('EXECABORT Transaction discarded because of previous errors.'),
   noAuth: make('NOAUTH Authentication required.'),
   noMulti: make('ERR Command not allowed inside a transaction'),
+  notInRange: (min: number, max: number) =>
+    new CommandError(`ERR value is out of range, value must between ${min} and ${max}`),
   wrongArity: (fullName: string) =>
     new CommandError(`ERR wrong number of arguments for '${fullName}' command`),
   invalidExpire: (name: string) => new CommandError(`ERR invalid expire time in '${name}' command`),
