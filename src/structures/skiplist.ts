@@ -14,6 +14,19 @@ export const SKIPLIST_MAX_LEVEL = 32
 /** A quarter of the nodes of a level are in the next one too (ZSKIPLIST_P), out of 2^32. */
 const PROMOTE_BELOW = 0x40000000
 
+type Links = (SkipNode | number | null)[]
+
+/** Empty links for the levels above the lowest; made at their full size, since an array that grows takes spare room. */
+const upperLinks = (level: number): Links | null => {
+  if (level === 1) return null
+  const links = new Array<SkipNode | number | null>(2 * level - 2)
+  for (let i = 0; i < links.length; i += 2) {
+    links[i] = null
+    links[i + 1] = 0
+  }
+  return links
+}
+
 /**
  * An element of a sorted set: a node of the skip list and, through `key` and `next`, the entry of its dict.
  * Three of four nodes are on the lowest level only, so that level is two plain fields; its span is always 1, or 0
@@ -30,7 +43,7 @@ export class SkipNode {
   /** The next node on the lowest level. */
   forward: SkipNode | null
   /** Forward node and span of level 1, of level 2, … in turn; null for a node on the lowest level only. */
-  upper: (SkipNode | number | null)[] | null
+  upper: Links | null
 
   constructor(key: string, score: number, level: number) {
     this.key = key
@@ -38,11 +51,7 @@ export class SkipNode {
     this.score = score
     this.backward = null
     this.forward = null
-    this.upper = null
-    if (level > 1) {
-      this.upper = []
-      for (let i = 1; i < level; i++) this.upper.push(null, 0)
-    }
+    this.upper = upperLinks(level)
   }
 }
 
@@ -198,12 +207,7 @@ export class SkipList {
     }
     this.delete(node.score, node.key)
     node.score = score
-    const level = randomLevel(random)
-    node.upper = null
-    if (level > 1) {
-      node.upper = []
-      for (let i = 1; i < level; i++) node.upper.push(null, 0)
-    }
+    node.upper = upperLinks(randomLevel(random))
     this.link(node)
   }
 
