@@ -42,5 +42,7 @@ export type Input =
 export interface RecordedInput {
   /** Virtual µs since 1970. */
   readonly at: number
+  /** How many steps the world had run: replay applies it after exactly as many. */
+  readonly step: number
   readonly input: Input
 }

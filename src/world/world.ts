@@ -150,6 +150,11 @@ export class World {
     return this.queue.peek()?.due
   }
 
+  /** True when only timers are scheduled: nothing is on the wire and nobody has anything left to do. */
+  get quiet(): boolean {
+    return this.queue.heap.every((event) => event.kind === 'timer')
+  }
+
   /**
    * Runs events until virtual instant `until` (µs) or until `budget` events ran. True when `until` was
    * reached; `now` is then `until`.
@@ -571,7 +576,7 @@ export class World {
 
   /** Records an input at the present instant and applies it. */
   input(input: Input): void {
-    this.inputs.push({ at: this.now, input })
+    this.inputs.push({ at: this.now, step: this.steps, input })
     this.apply(input)
   }
 
@@ -655,6 +660,16 @@ export class World {
     const held = this.heldMessages.get(`${from}>${to}`) ?? []
     this.heldMessages.delete(`${from}>${to}`)
     for (const event of held) this.queue.push({ ...event, due: Math.max(event.due, this.now) })
+  }
+
+  /** Applies a recording to a world that has its beginning: each input after the steps it came after. */
+  replay(inputs: readonly RecordedInput[], until = Infinity): void {
+    for (const { at, step, input } of inputs) {
+      if (at > until) return
+      while (this.steps < step && this.step());
+      this.now = Math.max(this.now, at)
+      this.input(input)
+    }
   }
 
   // ---- copies -----------------------------------------------------------------------------------

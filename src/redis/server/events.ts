@@ -1,3 +1,17 @@
+import type { Encoding } from '../keyspace/entry.ts'
+
+/** A value as scenes show it: enough to draw, never the whole of a big one. */
+export interface KeyState {
+  readonly type: string
+  readonly encoding: Encoding
+  /** Elements; bytes for a string. */
+  readonly size: number
+  /** The first elements, each cut to 64 bytes. */
+  readonly preview: readonly string[]
+  /** Unix ms, null: no expiry. */
+  readonly expireAt: number | null
+}
+
 /** What a server tells the trace. Plain data; scenes fold it. Times are in the event's envelope. */
 export type ServerEvent =
   | { type: 'server.ready'; port: number }
@@ -14,12 +28,15 @@ export type ServerEvent =
       /** The first 16 arguments; `argc` says how many there were. */
       argv: readonly string[]
       argc: number
+      /** Keys it names, by its key specifications; at most 16. */
+      keys: readonly string[]
       /** The first 512 bytes of the reply, RESP. */
       reply: string
       /** Virtual µs it took. */
       cost: number
     }
-  | { type: 'key.modified'; db: number; key: string }
+  /** A key after a command changed it: what a scene draws. `value` null: it is gone. */
+  | { type: 'key'; db: number; key: string; value: KeyState | null }
   | { type: 'key.event'; db: number; key: string; event: string }
   | { type: 'key.removed'; db: number; key: string; why: string }
   | { type: 'key.miss'; db: number; key: string }

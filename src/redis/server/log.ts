@@ -52,7 +52,7 @@ export const bootLog = (server: RedisServer): void => {
   }
   raw('C', '#', 'oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo')
   raw('C', '#', `Redis version=7.0.15, bits=64, commit=00000000, modified=0, pid=${system.pid}, just started`)
-  if (config.file === '') {
+  if (!server.configured) {
     raw(
       'C',
       '#',

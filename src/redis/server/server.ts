@@ -17,6 +17,7 @@ import type { NotificationClass } from '../keyspace/database.ts'
 import type { Entry } from '../keyspace/entry.ts'
 import { Propagation } from './propagation.ts'
 import { lfuInit, lfuTouch, lruClock } from '../../structures/lfu.ts'
+import { describe, namedKeys } from '../introspection/describe.ts'
 import { Transactions } from '../transactions/transactions.ts'
 import { standardAdmission } from './admission.ts'
 import type { Admission } from './call.ts'
@@ -32,6 +33,8 @@ import { bootLog, Log } from './log.ts'
 export interface ServerOptions {
   readonly config: Config
   readonly commands: CommandTable
+  /** False when it was started without any argument: the log warns of that. */
+  readonly configured?: boolean
   /** False in the gateway: no virtual costs, the wall clock rules. */
   readonly charging?: boolean
 }
@@ -41,6 +44,7 @@ export class RedisServer implements Process {
   readonly config: Config
   readonly commands: CommandTable
   readonly charging: boolean
+  readonly configured: boolean
   /** 40 hex characters, new at every start (INFO run_id). */
   readonly runId: string
   readonly hashSeed: number
@@ -71,6 +75,8 @@ export class RedisServer implements Process {
   dirty = 0
   /** Nesting of calls: EXEC and scripts call commands. */
   depth = 0
+  /** Keys changed by the running command, for the trace. */
+  private changedKeys = new Map<string, { db: Database; key: string }>()
   cronLoops = 0
   shuttingDown = false
 
@@ -79,6 +85,7 @@ export class RedisServer implements Process {
     this.config = options.config
     this.commands = options.commands
     this.charging = options.charging ?? true
+    this.configured = options.configured ?? true
     this.runId = system.random.hex(40)
     this.hashSeed = system.random.next32()
     this.now = system.now()
@@ -280,9 +287,15 @@ export class RedisServer implements Process {
     if (this.system.tracing) this.trace({ type: 'key.event', db, key, event })
   }
 
-  /** A key changed (signalModifiedKey): the trace tells what it is now. */
+  /** A key changed (signalModifiedKey): after the command the trace tells what it is now. */
   keyModified(db: Database, key: string): void {
-    if (this.system.tracing) this.trace({ type: 'key.modified', db: db.id, key })
+    if (!this.system.tracing) return
+    if (this.depth > 0) this.changedKeys.set(`${db.id}:${key}`, { db, key })
+    else this.traceKey(db, key)
+  }
+
+  private traceKey(db: Database, key: string): void {
+    this.trace({ type: 'key', db: db.id, key, value: describe(db.peek(key)) })
   }
 
   feedMonitors(client: Client, argv: readonly string[]): void {
@@ -303,15 +316,20 @@ export class RedisServer implements Process {
   traceCommand(client: Client, command: Command, argv: readonly string[], replyStart: number): void {
     const text = client.reply.text
     const from = replyStart - client.reply.chunkBytes
+    const shown = argv.length > 16 ? argv.slice(0, 16) : argv
     this.trace({
       type: 'command',
       client: client.id,
       db: client.db.id,
       name: command.fullName,
-      argv: argv.length > 16 ? argv.slice(0, 16) : argv,
+      argv: shown.map((a) => (a.length > 256 ? a.slice(0, 256) : a)),
       argc: argv.length,
+      keys: namedKeys(command, argv),
       reply: from >= 0 ? text.slice(from, from + 512) : '',
       cost: this.system.now() - this.now,
     })
+    if (this.depth > 0 || this.changedKeys.size === 0) return
+    for (const { db, key } of this.changedKeys.values()) this.traceKey(db, key)
+    this.changedKeys.clear()
   }
 }

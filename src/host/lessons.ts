@@ -1,0 +1,9 @@
+/** Exercises by lesson, loaded when a lesson is opened. */
+import type { LessonExercises } from '../exercises/exercise.ts'
+
+type Loader = () => Promise<LessonExercises>
+
+const lessons: Readonly<Record<string, Loader>> = {}
+
+/** The exercises and predictions of a lesson, by its slug; undefined: it has none. */
+export const lessonExercises = async (slug: string): Promise<LessonExercises | undefined> => lessons[slug]?.()

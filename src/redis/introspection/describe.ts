@@ -1,0 +1,39 @@
+/** What the trace says of a key or a call: small, plain, read without changing anything. */
+import type { Command } from '../command/declaration.ts'
+import type { Entry, Value } from '../keyspace/entry.ts'
+import { typeNames } from '../keyspace/entry.ts'
+import type { KeyState } from '../server/events.ts'
+
+const ELEMENTS = 12
+const BYTES = 64
+
+export const describe = (entry: Entry | undefined): KeyState | null => {
+  if (entry === undefined) return null
+  return {
+    type: typeNames[entry.type],
+    encoding: entry.encoding,
+    expireAt: entry.expireAt,
+    ...content(entry.value),
+  }
+}
+
+const content = (value: Value): { size: number; preview: readonly string[] } => {
+  if (typeof value === 'string') return { size: value.length, preview: [value.slice(0, BYTES)] }
+  if (typeof value !== 'object') return { size: String(value).length, preview: [String(value)] }
+  if (value instanceof Uint8Array) {
+    return { size: value.length, preview: [String.fromCharCode(...value.subarray(0, BYTES))] }
+  }
+  return { size: value.size, preview: value.preview(ELEMENTS).map((e) => e.slice(0, BYTES)) }
+}
+
+/** Keys of a call by the specifications that are plain ranges; at most 16. */
+export const namedKeys = (command: Command, argv: readonly string[]): string[] => {
+  const keys: string[] = []
+  for (const { begin, find } of command.keySpecs ?? []) {
+    if (begin.type !== 'index' || find.type !== 'range') continue
+    const last = find.lastkey < 0 ? argv.length + find.lastkey : begin.index + find.lastkey
+    for (let i = begin.index; i <= last && i < argv.length && keys.length < 16; i += find.keystep)
+      keys.push(argv[i]!)
+  }
+  return keys
+}

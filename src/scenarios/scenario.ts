@@ -1,0 +1,26 @@
+/** Ready-made worlds: which hosts, which processes, which terminals, from which instant on. */
+import type { Registry, World } from '../world/world.ts'
+
+/** A page's terminals are numbered; each is a line of its own into the world. */
+export interface TerminalSetup {
+  readonly id: string
+  readonly host: string
+  readonly program: string
+  readonly argv: readonly string[]
+}
+
+export interface Scenario {
+  readonly id: string
+  /** Virtual µs since 1970 at which it begins. */
+  readonly epoch: number
+  readonly programs: Registry
+  /** Terminals that are open at the start, in order. */
+  readonly terminals: readonly TerminalSetup[]
+  /** Processes that take faults (kill, power) and whose facts the page shows; the first is the main one. */
+  readonly servers: readonly { readonly name: string; readonly host: string; readonly port: number }[]
+  /** Puts hosts, files and processes into an empty world. */
+  readonly build: (world: World) => void
+}
+
+/** 20 November 2026, 09:00:00 UTC, in virtual µs: when lessons begin. */
+export const LESSON_EPOCH = 1_795_165_200_000_000
