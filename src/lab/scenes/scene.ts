@@ -1,0 +1,34 @@
+/**
+ * A scene is a pure fold over the trace: `(state, event) → state`, never mutating. So it can be sought,
+ * tested without a browser, told as text and printed. Drawing lives in `lab/components`.
+ */
+import type { TraceEvent } from '../../world/trace.ts'
+
+export type Language = 'en' | 'ko'
+
+/** What the last event did, in one sentence; shown under the scene, in the log, to screen readers. */
+export interface Caption {
+  /** The event's name as the strip shows it in bold: a command, `expired`, `Power cut`. */
+  readonly event: string
+  readonly say: string
+  /** One live counter spelled as INFO prints it. */
+  readonly counter?: string
+}
+
+/** How an event stands on the timeline's ruler. */
+export interface SceneMark {
+  readonly mark: string
+  readonly tone: 'plain' | 'kept' | 'risk' | 'lost' | 'you'
+}
+
+export interface Scene<S> {
+  readonly id: string
+  readonly initial: S
+  readonly fold: (state: S, event: TraceEvent) => S
+  /** The sentence for an event, given the state after it; undefined: not worth one. */
+  readonly caption: (event: TraceEvent, state: S, language: Language) => Caption | undefined
+  /** Undefined: no mark on the ruler. */
+  readonly mark: (event: TraceEvent) => SceneMark | undefined
+  /** The whole state as rows of text, for `Describe`, print-outs and screen readers. */
+  readonly describe: (state: S, language: Language) => readonly (readonly string[])[]
+}
