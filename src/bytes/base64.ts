@@ -21,8 +21,8 @@ export const encodeBase64 = (bytes: string): string => {
 }
 
 /**
- * The byte string a text stands for. Undefined when a character is foreign, the length is impossible, or unused
- * bits are set, so that every byte string has exactly one text.
+ * The byte string a text stands for. Undefined when a character is foreign, the length is impossible, or
+ * unused bits are set, so that every byte string has exactly one text.
  */
 export const decodeBase64 = (text: string): string | undefined => {
   if (text.length % 4 === 1) return undefined

@@ -1,6 +1,6 @@
 /**
- * Byte strings: JS strings whose char codes are bytes (0-255). Slicing, equality and Map keys are then native;
- * what is here is the rest.
+ * Byte strings: JS strings whose char codes are bytes (0-255). Slicing, equality and Map keys are then
+ * native; what is here is the rest.
  */
 
 /** Below this many bytes engines copy a slice anyway (V8 keeps a reference into the parent from 13 on). */
@@ -28,8 +28,9 @@ export const fromBytes = (u8: Uint8Array, from = 0, to = u8.length): string => {
 }
 
 /**
- * The same string in memory of its own. Engines keep a slice as a reference into the string it was cut from, so a
- * stored slice of a receive buffer would keep the whole buffer alive. Joining two halves writes a new string.
+ * The same string in memory of its own. Engines keep a slice as a reference into the string it was cut from,
+ * so a stored slice of a receive buffer would keep the whole buffer alive. Joining two halves writes a new
+ * string.
  */
 export const flatten = (s: string): string => {
   if (s.length < ALWAYS_COPIED) return s
@@ -38,7 +39,8 @@ export const flatten = (s: string): string => {
 }
 
 /**
- * memcmp, then the shorter first: -1, 0 or 1. On byte strings that is what < does, since it compares char codes.
+ * memcmp, then the shorter first: -1, 0 or 1. On byte strings that is what < does, since it compares char
+ * codes.
  */
 export const compareBytes = (a: string, b: string): -1 | 0 | 1 => (a < b ? -1 : a > b ? 1 : 0)
 

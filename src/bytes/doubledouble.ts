@@ -1,6 +1,6 @@
 /**
- * Unevaluated sums hi + lo of two doubles with |lo| at most half a unit in the last place of hi: arithmetic of
- * about 105 bits (Dekker 1971, Knuth) for the few functions in math.ts. Not for numbers near the ends of a
+ * Unevaluated sums hi + lo of two doubles with |lo| at most half a unit in the last place of hi: arithmetic
+ * of about 105 bits (Dekker 1971, Knuth) for the few functions in math.ts. Not for numbers near the ends of a
  * double's range, where the error terms would over- or underflow: callers scale first.
  */
 

@@ -1,6 +1,6 @@
 /**
- * Glob-style patterns as KEYS, SCAN MATCH, PSUBSCRIBE and ACL rules read them (`stringmatchlen`): ? * [abc] [^a]
- * [a-z] and backslash. Byte by byte, on byte strings.
+ * Glob-style patterns as KEYS, SCAN MATCH, PSUBSCRIBE and ACL rules read them (`stringmatchlen`): ? * [abc]
+ * [^a] [a-z] and backslash. Byte by byte, on byte strings.
  */
 
 const STAR = 42
@@ -107,8 +107,9 @@ const matchFrom = (
 }
 
 /**
- * Whether the whole of `s` matches the pattern; `nocase` folds ASCII letters. An empty text is matched by the empty
- * pattern alone, not even by "*": KEYS and SCAN find a key with an empty name by treating "*" apart.
+ * Whether the whole of `s` matches the pattern; `nocase` folds ASCII letters. An empty text is matched by
+ * the empty pattern alone, not even by "*": KEYS and SCAN find a key with an empty name by treating "*"
+ * apart.
  */
 export const globMatch = (pattern: string, s: string, nocase = false): boolean =>
   matchFrom(pattern, 0, s, 0, nocase, 0) === MATCH

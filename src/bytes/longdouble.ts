@@ -1,7 +1,7 @@
 /**
  * x87 80-bit long doubles (64-bit mantissa, 15-bit exponent), which INCRBYFLOAT and HINCRBYFLOAT add in: that
- * 0.1 + 0.2 gives 0.3 there follows from these eleven extra bits. Plain data; every operation rounds to nearest,
- * ties to even, as the x87 does.
+ * 0.1 + 0.2 gives 0.3 there follows from these eleven extra bits. Plain data; every operation rounds to
+ * nearest, ties to even, as the x87 does.
  */
 
 import { decompose, fixedDigits, isNegative, shiftHalfEven } from './printf.ts'
@@ -117,8 +117,8 @@ export const isInf = (x: LongDouble): boolean => x.kind === 'infinity'
 const HOPELESS_EXPONENT = 11_000
 
 /**
- * Reads a float as `string2ld` does: all of the text, no leading space, "inf" allowed, "nan" not; undefined also on
- * overflow and on underflow to zero, and from 5120 bytes on.
+ * Reads a float as `string2ld` does: all of the text, no leading space, "inf" allowed, "nan" not; undefined
+ * also on overflow and on underflow to zero, and from 5120 bytes on.
  */
 export const parseLongDouble = (s: string): LongDouble | undefined => {
   if (s.length === 0 || s.length >= MAX_CHARS) return undefined

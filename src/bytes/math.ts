@@ -1,9 +1,10 @@
 /**
- * Elementary functions that give the same double in every engine. Math.log and its kin differ between engines in
- * the last bit; these use only + - * / and sqrt, which IEEE 754 fixes.
+ * Elementary functions that give the same double in every engine. Math.log and its kin differ between
+ * engines in the last bit; these use only + - * / and sqrt, which IEEE 754 fixes.
  *
- * Each computes in double-double arithmetic (about 100 bits) and rounds once, so results are correctly rounded but
- * for cases too rare to meet; glibc, which the real server calls, agrees but for its own last-bit errors.
+ * Each computes in double-double arithmetic (about 100 bits) and rounds once, so results are correctly
+ * rounded but for cases too rare to meet; glibc, which the real server calls, agrees but for its own
+ * last-bit errors.
  */
 
 import { dd, divide, multiply, multiplyDouble, scaleBy, squareRoot, subtract, sum } from './doubledouble.ts'

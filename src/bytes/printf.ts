@@ -1,7 +1,7 @@
 /**
- * Doubles as C's printf writes them. The engine's own toFixed and toPrecision do the common case; where they may
- * differ from C (exact ties, which C rounds to even and engines away from zero, and numbers of 1e21 and more)
- * the digits are computed exactly.
+ * Doubles as C's printf writes them. The engine's own toFixed and toPrecision do the common case; where they
+ * may differ from C (exact ties, which C rounds to even and engines away from zero, and numbers of 1e21 and
+ * more) the digits are computed exactly.
  */
 
 const float = new Float64Array(1)

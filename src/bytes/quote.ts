@@ -133,8 +133,8 @@ const argument = (line: string, from: number): Piece | undefined => {
 }
 
 /**
- * Splits a line into arguments as redis-cli, inline commands and config files do (`sdssplitargs`); undefined when
- * quotes are unbalanced. The line ends at its first zero byte.
+ * Splits a line into arguments as redis-cli, inline commands and config files do (`sdssplitargs`); undefined
+ * when quotes are unbalanced. The line ends at its first zero byte.
  */
 export const splitArgs = (line: string): string[] | undefined => {
   const zero = line.indexOf('\0')

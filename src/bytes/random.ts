@@ -1,6 +1,6 @@
 /**
- * Seeded randomness: xoshiro128** over four 32-bit words. Plain data, so a snapshot copies it, and only 32-bit
- * integer arithmetic, so every engine draws the same numbers.
+ * Seeded randomness: xoshiro128** over four 32-bit words. Plain data, so a snapshot copies it, and only
+ * 32-bit integer arithmetic, so every engine draws the same numbers.
  */
 
 const HEX = '0123456789abcdef'
@@ -102,8 +102,8 @@ export class RandomStream {
   }
 
   /**
-   * A stream of its own for `name`. It depends on this stream's seed and the name only: neither numbers already
-   * drawn nor other forks change it.
+   * A stream of its own for `name`. It depends on this stream's seed and the name only: neither numbers
+   * already drawn nor other forks change it.
    */
   fork(name: string): RandomStream {
     return new RandomStream(`${this.seed.length}:${this.seed}/${name}`)

@@ -101,8 +101,8 @@ export const hasNonzeroDigit = (s: string, scanned: ScannedNumber): boolean => {
 const EXPONENT_LIMIT = 1_000_000
 
 /**
- * The scanned digits without their point as one integer, and the power of the base (10, or 2 for hex) it is to be
- * multiplied with.
+ * The scanned digits without their point as one integer, and the power of the base (10, or 2 for hex) it is
+ * to be multiplied with.
  */
 export const digitsAndExponent = (
   s: string,

@@ -42,8 +42,8 @@ const valueOf = (s: string, scanned: ScannedNumber): number => {
 }
 
 /**
- * Reads a double as `getDoubleFromObject` does: all of the text must be a number without leading space; undefined
- * for "nan", and for a number too big or so small that it becomes 0. "inf" is a number.
+ * Reads a double as `getDoubleFromObject` does: all of the text must be a number without leading space;
+ * undefined for "nan", and for a number too big or so small that it becomes 0. "inf" is a number.
  */
 export const parseDouble = (s: string): number | undefined => {
   const short = shortInteger(s)
@@ -59,9 +59,9 @@ export const parseDouble = (s: string): number | undefined => {
 const isSpace = (c: number): boolean => c === 32 || (c >= 9 && c <= 13)
 
 /**
- * Reads s[from...] as the bounds of ZRANGEBYSCORE and ZCOUNT are read (`zslParseRange`): a bare strtod, so leading
- * space, overflow to infinity and underflow to 0 pass, and so does an empty text, as 0. It ends at the first zero
- * byte. Undefined for "nan" and for trailing bytes.
+ * Reads s[from...] as the bounds of ZRANGEBYSCORE and ZCOUNT are read (`zslParseRange`): a bare strtod, so
+ * leading space, overflow to infinity and underflow to 0 pass, and so does an empty text, as 0. It ends at
+ * the first zero byte. Undefined for "nan" and for trailing bytes.
  */
 export const parseDoubleBound = (s: string, from = 0): number | undefined => {
   let start = from

@@ -34,8 +34,9 @@ export const encodeUtf8 = (text: string): string => {
 }
 
 /**
- * Decodes UTF-8 that arrives in pieces, as a terminal's does: a character cut in two waits for its rest. Plain
- * state. Invalid bytes become U+FFFD, one for each longest beginning of a character (Unicode 3.9, table 3-7).
+ * Decodes UTF-8 that arrives in pieces, as a terminal's does: a character cut in two waits for its rest.
+ * Plain state. Invalid bytes become U+FFFD, one for each longest beginning of a character (Unicode 3.9,
+ * table 3-7).
  */
 export class Utf8Decoder {
   /** The bits of the unfinished character so far. */

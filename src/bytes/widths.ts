@@ -1,9 +1,11 @@
 /**
  * Code points that take two cells in a terminal, and those that take none, from Unicode 14.0.0
- * (East_Asian_Width W and F; general categories Mn, Me and Cf, and the vowels and finals of conjoining Hangul).
+ * (East_Asian_Width W and F; general categories Mn, Me and Cf, and the vowels and finals of conjoining
+ * Hangul).
  *
- * Each range is written in base 36 as its distance from the end of the range before, then "." and its last code
- * point's distance from its first when it has more than one. Unassigned gaps are closed where nothing else lies.
+ * Each range is written in base 36 as its distance from the end of the range before, then "." and its last
+ * code point's distance from its first when it has more than one. Unassigned gaps are closed where nothing
+ * else lies.
  */
 
 const decode = (text: string): Int32Array => {
