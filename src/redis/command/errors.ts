@@ -25,6 +25,7 @@ export const errors = {
   outOfRange: make('ERR value is out of range'),
   mustBePositive: make('ERR value is out of range, must be positive'),
   wouldOverflow: make('ERR increment or decrement would overflow'),
+  decrementWouldOverflow: make('ERR decrement would overflow'),
   nanOrInfinity: make('ERR increment would produce NaN or Infinity'),
   noSuchKey: make('ERR no such key'),
   indexOutOfRange: make('ERR index out of range'),

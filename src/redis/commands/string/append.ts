@@ -1,4 +1,7 @@
 import { command, key, keysAt, string } from '../../command/declaration.ts'
+import type { StringValue } from '../../keyspace/entry.ts'
+import { Type } from '../../keyspace/entry.ts'
+import { append as appendTo, checkLength, lengthOf, tryEncode } from '../../values/string.ts'
 
 export const append = command({
   name: 'append',
@@ -11,4 +14,20 @@ export const append = command({
   acl: ['write', 'string', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'insert'])],
   args: [key(), string('value')],
+  run: (client, argv) => {
+    const key = argv[1]!
+    const suffix = argv[2]!
+    const { db } = client
+    const entry = db.write(key, Type.string)
+    let length = suffix.length
+    if (entry === undefined) {
+      db.add(key, tryEncode(suffix))
+    } else {
+      checkLength(client.server, lengthOf(entry.value as StringValue) + suffix.length)
+      db.beforeChange(entry)
+      length = appendTo(entry, suffix)
+    }
+    db.changed(key, 'string', 'append')
+    client.reply.integer(length)
+  },
 })

@@ -1,4 +1,8 @@
 import { command, integer, key, keysAt } from '../../command/declaration.ts'
+import { INT64_MIN } from '../../../bytes/integers.ts'
+import { readInt64 } from '../../command/arguments.ts'
+import { errors } from '../../command/errors.ts'
+import { increment } from './shared/increment.ts'
 
 export const decrby = command({
   name: 'decrby',
@@ -11,4 +15,9 @@ export const decrby = command({
   acl: ['write', 'string', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'access', 'update'])],
   args: [key(), integer('decrement')],
+  run: (client, argv) => {
+    const by = readInt64(argv[2]!)
+    if (by === INT64_MIN) throw errors.decrementWouldOverflow()
+    increment(client, argv[1]!, -by)
+  },
 })

@@ -1,4 +1,5 @@
 import { command, key, keysAt } from '../../command/declaration.ts'
+import { writeValueAt } from './shared/set.ts'
 
 export const get = command({
   name: 'get',
@@ -11,4 +12,5 @@ export const get = command({
   acl: ['read', 'string', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RO', 'access'])],
   args: [key()],
+  run: (client, argv) => writeValueAt(client, argv[1]!),
 })

@@ -1,4 +1,5 @@
 import { command, key, keysAt } from '../../command/declaration.ts'
+import { writeValueAt } from './shared/set.ts'
 
 export const getdel = command({
   name: 'getdel',
@@ -11,4 +12,12 @@ export const getdel = command({
   acl: ['write', 'string', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'access', 'delete'])],
   args: [key()],
+  run: (client, argv) => {
+    const key = argv[1]!
+    const { db, server } = client
+    writeValueAt(client, key)
+    if (!db.remove(key)) return
+    client.propagateAs(server.config.values.lazyfreeLazyUserDel ? 'UNLINK' : 'DEL', key)
+    db.changed(key, 'generic', 'del')
+  },
 })

@@ -1,4 +1,9 @@
 import { command, integer, key, keysAt, oneof, token, unixTime } from '../../command/declaration.ts'
+import type { Client } from '../../clients/client.ts'
+import type { Entry, StringValue } from '../../keyspace/entry.ts'
+import { Type } from '../../keyspace/entry.ts'
+import { writeString } from '../../values/string.ts'
+import { parseStringOptions, readExpiry } from './shared/expiry.ts'
 
 export const getex = command({
   name: 'getex',
@@ -26,4 +31,35 @@ export const getex = command({
       { optional: true },
     ),
   ],
+  run: (client, argv) => {
+    const options = parseStringOptions(argv, 2, 'getex')
+    const { unit } = options
+    const entry = client.db.read(argv[1]!, Type.string)
+    if (entry === undefined) {
+      client.reply.nil()
+      return
+    }
+    const at = unit === undefined ? undefined : readExpiry(client, options.expiry, unit)
+    writeString(client.reply, entry.value as StringValue)
+    if (at !== undefined) expireAt(client, entry, at, unit === 'exat' || unit === 'pxat')
+    else if (options.persist && client.db.persist(entry)) {
+      client.propagateAs('PERSIST', entry.key)
+      client.db.changed(entry.key, 'generic', 'persist')
+    }
+  },
 })
+
+/** An absolute instant that is already over deletes the key (getexCommand, t_string.c). */
+const expireAt = (client: Client, entry: Entry, at: number | bigint, absolute: boolean): void => {
+  const { db, server } = client
+  const { key } = entry
+  if (absolute && at <= server.milliseconds) {
+    db.remove(key)
+    client.propagateAs(server.config.values.lazyfreeLazyExpire ? 'UNLINK' : 'DEL', key)
+    db.changed(key, 'generic', 'del')
+    return
+  }
+  db.expire(entry, at)
+  client.propagateAs('PEXPIREAT', key, String(at))
+  db.changed(key, 'generic', 'expire')
+}

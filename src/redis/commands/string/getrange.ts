@@ -1,4 +1,5 @@
 import { command, integer, key, keysAt } from '../../command/declaration.ts'
+import { getRange } from './shared/range.ts'
 
 export const getrange = command({
   name: 'getrange',
@@ -11,4 +12,5 @@ export const getrange = command({
   acl: ['read', 'string', 'slow'],
   keySpecs: [keysAt(1, 1, 1, ['RO', 'access'])],
   args: [key(), integer('start'), integer('end')],
+  run: getRange,
 })

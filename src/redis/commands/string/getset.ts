@@ -1,4 +1,5 @@
 import { command, key, keysAt, string } from '../../command/declaration.ts'
+import { store, writeValueAt } from './shared/set.ts'
 
 export const getset = command({
   name: 'getset',
@@ -14,4 +15,9 @@ export const getset = command({
   acl: ['write', 'string', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'access', 'update'])],
   args: [key(), string('value')],
+  run: (client, argv) => {
+    writeValueAt(client, argv[1]!)
+    store(client, argv[1]!, argv[2]!)
+    client.propagateAs('SET', argv[1]!, argv[2]!)
+  },
 })

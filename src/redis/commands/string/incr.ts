@@ -1,4 +1,5 @@
 import { command, key, keysAt } from '../../command/declaration.ts'
+import { increment } from './shared/increment.ts'
 
 export const incr = command({
   name: 'incr',
@@ -11,4 +12,5 @@ export const incr = command({
   acl: ['write', 'string', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'access', 'update'])],
   args: [key()],
+  run: (client, argv) => increment(client, argv[1]!, 1),
 })

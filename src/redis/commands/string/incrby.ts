@@ -1,4 +1,6 @@
 import { command, integer, key, keysAt } from '../../command/declaration.ts'
+import { readInt64 } from '../../command/arguments.ts'
+import { increment } from './shared/increment.ts'
 
 export const incrby = command({
   name: 'incrby',
@@ -11,4 +13,5 @@ export const incrby = command({
   acl: ['write', 'string', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'access', 'update'])],
   args: [key(), integer('increment')],
+  run: (client, argv) => increment(client, argv[1]!, readInt64(argv[2]!)),
 })

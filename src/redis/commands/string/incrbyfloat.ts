@@ -1,4 +1,16 @@
 import { command, double, key, keysAt } from '../../command/declaration.ts'
+import {
+  addLongDouble,
+  isInf,
+  isNaN,
+  numberToLongDouble,
+  parseLongDouble,
+} from '../../../bytes/longdouble.ts'
+import { formatHuman } from '../../../bytes/doubles.ts'
+import { errors } from '../../command/errors.ts'
+import type { StringValue } from '../../keyspace/entry.ts'
+import { Type } from '../../keyspace/entry.ts'
+import { longDoubleOf } from '../../values/string.ts'
 
 export const incrbyfloat = command({
   name: 'incrbyfloat',
@@ -11,4 +23,28 @@ export const incrbyfloat = command({
   acl: ['write', 'string', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'access', 'update'])],
   args: [key(), double('increment')],
+  run: (client, argv) => {
+    const key = argv[1]!
+    const { db } = client
+    const entry = db.write(key, Type.string)
+    const value = entry === undefined ? ZERO : longDoubleOf(entry.value as StringValue)
+    const by = parseLongDouble(argv[2]!)
+    if (by === undefined) throw errors.notFloat()
+    const sum = addLongDouble(value, by)
+    if (isNaN(sum) || isInf(sum)) throw errors.nanOrInfinity()
+    const text = formatHuman(sum)
+    if (entry === undefined) {
+      db.add(key, text)
+    } else {
+      db.beforeChange(entry)
+      entry.value = text
+      entry.raw = false
+    }
+    db.changed(key, 'string', 'incrbyfloat')
+    client.reply.bulk(text)
+    // A replica may compute with another precision: it is told the result.
+    client.propagateAs('SET', key, text, 'KEEPTTL')
+  },
 })
+
+const ZERO = numberToLongDouble(0)

@@ -1,4 +1,5 @@
 import { command, block, key, keysAt, string } from '../../command/declaration.ts'
+import { setAll } from './shared/mset.ts'
 
 export const mset = command({
   name: 'mset',
@@ -12,4 +13,8 @@ export const mset = command({
   tips: ['request_policy:multi_shard', 'response_policy:all_succeeded'],
   keySpecs: [keysAt(1, -1, 2, ['OW', 'update'])],
   args: [block('key_value', [key(), string('value')], { multiple: true })],
+  run: (client, argv) => {
+    setAll(client, argv)
+    client.reply.ok()
+  },
 })

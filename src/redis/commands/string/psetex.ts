@@ -1,4 +1,5 @@
 import { command, integer, key, keysAt, string } from '../../command/declaration.ts'
+import { setWithExpiry } from './shared/set.ts'
 
 export const psetex = command({
   name: 'psetex',
@@ -11,4 +12,5 @@ export const psetex = command({
   acl: ['write', 'string', 'slow'],
   keySpecs: [keysAt(1, 1, 1, ['OW', 'update'])],
   args: [key(), integer('milliseconds'), string('value')],
+  run: (client, argv) => setWithExpiry(client, argv, 'px'),
 })

@@ -1,5 +1,8 @@
 import { command, integer, key, keysAt, oneof, string, token, unixTime } from '../../command/declaration.ts'
 import { equalsIgnoreCase } from '../../../bytes/bytestrings.ts'
+import { parseStringOptions, readExpiry } from './shared/expiry.ts'
+import type { Client } from '../../clients/client.ts'
+import { store, storeExpiring, writeValueAt } from './shared/set.ts'
 
 export const set = command({
   name: 'set',
@@ -42,4 +45,34 @@ export const set = command({
       { optional: true },
     ),
   ],
+  run: (client, argv) => {
+    if (argv.length > 3) {
+      setWithOptions(client, argv)
+      return
+    }
+    store(client, argv[1]!, argv[2]!)
+    client.reply.ok()
+  },
 })
+
+/** setGenericCommand, t_string.c. */
+const setWithOptions = (client: Client, argv: readonly string[]): void => {
+  const key = argv[1]!
+  const value = argv[2]!
+  const options = parseStringOptions(argv, 3, 'set')
+  const { condition, get, unit } = options
+  const at = unit === undefined ? undefined : readExpiry(client, options.expiry, unit)
+  if (get) writeValueAt(client, key)
+  if (condition !== undefined) {
+    const found = client.db.lookupWrite(key) !== undefined
+    if (found !== (condition === 'xx')) {
+      if (!get) client.reply.nil()
+      return
+    }
+  }
+  if (at === undefined) store(client, key, value, options.keepTtl)
+  else storeExpiring(client, key, value, at)
+  if (!get) client.reply.ok()
+  else if (at === undefined)
+    client.propagateAs(...argv.filter((word, i) => i < 3 || !equalsIgnoreCase(word, 'get')))
+}

@@ -1,4 +1,5 @@
 import { command, integer, key, keysAt, string } from '../../command/declaration.ts'
+import { setWithExpiry } from './shared/set.ts'
 
 export const setex = command({
   name: 'setex',
@@ -11,4 +12,5 @@ export const setex = command({
   acl: ['write', 'string', 'slow'],
   keySpecs: [keysAt(1, 1, 1, ['OW', 'update'])],
   args: [key(), integer('seconds'), string('value')],
+  run: (client, argv) => setWithExpiry(client, argv, 'ex'),
 })

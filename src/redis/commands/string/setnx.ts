@@ -1,4 +1,5 @@
 import { command, key, keysAt, string } from '../../command/declaration.ts'
+import { store } from './shared/set.ts'
 
 export const setnx = command({
   name: 'setnx',
@@ -11,4 +12,9 @@ export const setnx = command({
   acl: ['write', 'string', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['OW', 'insert'])],
   args: [key(), string('value')],
+  run: (client, argv) => {
+    const absent = client.db.lookupWrite(argv[1]!) === undefined
+    if (absent) store(client, argv[1]!, argv[2]!)
+    client.reply.integer(absent ? 1 : 0)
+  },
 })

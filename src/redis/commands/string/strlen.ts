@@ -1,4 +1,7 @@
 import { command, key, keysAt } from '../../command/declaration.ts'
+import type { StringValue } from '../../keyspace/entry.ts'
+import { Type } from '../../keyspace/entry.ts'
+import { lengthOf } from '../../values/string.ts'
 
 export const strlen = command({
   name: 'strlen',
@@ -11,4 +14,8 @@ export const strlen = command({
   acl: ['read', 'string', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RO'])],
   args: [key()],
+  run: (client, argv) => {
+    const entry = client.db.read(argv[1]!, Type.string)
+    client.reply.integer(entry === undefined ? 0 : lengthOf(entry.value as StringValue))
+  },
 })

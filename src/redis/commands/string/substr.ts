@@ -1,4 +1,5 @@
 import { command, integer, key, keysAt } from '../../command/declaration.ts'
+import { getRange } from './shared/range.ts'
 
 export const substr = command({
   name: 'substr',
@@ -14,4 +15,5 @@ export const substr = command({
   acl: ['read', 'string', 'slow'],
   keySpecs: [keysAt(1, 1, 1, ['RO', 'access'])],
   args: [key(), integer('start'), integer('end')],
+  run: getRange,
 })
