@@ -40,6 +40,13 @@ export const errors = {
   timeoutNotInteger: make('ERR timeout is not an integer or out of range'),
   invalidCursor: make('ERR invalid cursor'),
   sameObject: make('ERR source and destination objects are the same'),
+  countOutOfRange: make(
+    'ERR value is out of range, value must between -9223372036854775807 and 9223372036854775807',
+  ),
+  numkeysNotPositive: make('ERR numkeys should be greater than 0'),
+  countNotPositive: make('ERR count should be greater than 0'),
+  tooManyKeys: make("ERR Number of keys can't be greater than number of args"),
+  limitNegative: make("ERR LIMIT can't be negative"),
   oom: make("OOM command not allowed when used memory > 'maxmemory'."),
   execAbort: make('EXECABORT Transaction discarded because of previous errors.'),
   noAuth: make('NOAUTH Authentication required.'),
