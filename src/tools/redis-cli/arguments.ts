@@ -187,7 +187,7 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
 }
 
 /**
- * Reads a command line. `argv` starts with the program's name; `environment` gives REDISCLI_AUTH, which a
+ * Reads a command line, the program's name left out; `environment` gives REDISCLI_AUTH, which a
  * password on the line outranks.
  */
 export const parseArguments = (
@@ -205,7 +205,7 @@ export const parseArguments = (
 const parse = (argv: readonly string[], environment: Readonly<Record<string, string>>): ParsedArguments => {
   const options = defaults()
   let stderr = ''
-  let i = 1
+  let i = 0
   for (; i < argv.length; i++) {
     const word = argv[i]!
     const last = i === argv.length - 1

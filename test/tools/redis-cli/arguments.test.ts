@@ -3,7 +3,7 @@ import { parseArguments, unquote } from '../../../src/tools/redis-cli/arguments.
 import type { Options } from '../../../src/tools/redis-cli/arguments.ts'
 
 const parse = (line: string, environment = {}) =>
-  parseArguments(['redis-cli', ...line.split(' ')], environment)
+  parseArguments(line.split(' '), environment)
 
 const run = (line: string, environment = {}) => {
   const parsed = parse(line, environment)
