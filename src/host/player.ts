@@ -249,8 +249,6 @@ export class Player {
 
   private files(host: string): FileInfo[] {
     const { disk } = this.branch.world.host(host)
-    return [...disk.files.keys()]
-      .sort()
-      .map((path) => ({ path, size: disk.size(path)!, synced: disk.syncedSize(path) }))
+    return disk.paths().map((path) => ({ path, size: disk.size(path)!, synced: disk.syncedSize(path) }))
   }
 }

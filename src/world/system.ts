@@ -92,8 +92,9 @@ export class ProcessSystem implements System {
   }
 
   writeError(data: string): void {
-    if (this.record.terminal !== undefined)
-      this.world.writeTerminal(this.record.terminal, data, this.record.name)
+    const { terminal, name } = this.record
+    if (terminal !== undefined) this.world.writeTerminal(terminal, data, name)
+    else this.world.outside?.output?.(name, data)
   }
 
   terminalSize(): { columns: number; rows: number } | undefined {

@@ -10,6 +10,7 @@ import type { Input, RecordedInput } from './inputs.ts'
 import { Network } from './network/network.ts'
 import type {
   ConnectionId,
+  DiskView,
   Plain,
   Process,
   ProcessInfo,
@@ -25,9 +26,20 @@ import type { TraceEvent } from './trace.ts'
 
 export type Registry = Readonly<Record<string, Program>>
 
+/** A disk as the world sees it: the simulated one, or a directory of the machine the gateway runs on. */
+export interface HostDisk extends DiskView {
+  fault: 'ENOSPC' | 'EIO' | undefined
+  /** Every file's path, sorted. */
+  paths(): string[]
+  /** Bytes that a power cut would leave of a file. */
+  syncedSize(path: string): number
+  /** A power cut. */
+  losePending(): void
+}
+
 export interface Host {
   readonly name: string
-  readonly disk: Disk
+  readonly disk: HostDisk
   /** Which process listens where. */
   readonly ports: Map<number, number>
 }
@@ -67,6 +79,9 @@ export interface ProcessRecord {
 export interface Outside {
   data(connection: ConnectionId, data: string): void
   closed(connection: ConnectionId): void
+  /** What a process without a terminal prints. */
+  output?(process: string, data: string): void
+  ended?(process: string, code: number): void
 }
 
 export interface WorldOptions {
@@ -74,9 +89,10 @@ export interface WorldOptions {
   /** Virtual µs since 1970 at which the world begins. */
   readonly epoch: number
   readonly programs: Registry
+  /** Pid of the first process; 101 unless given. */
+  readonly firstPid?: number
 }
 
-/** Trace events kept before a watcher takes them. */
 export class World {
   readonly seed: string
   readonly epoch: number
@@ -86,7 +102,7 @@ export class World {
   sequence = 0
   eventSeq = 0
   steps = 0
-  nextPid = 101
+  nextPid: number
   queue = new Schedule()
   cancelled = new Set<TimerId>()
   processes = new Map<number, ProcessRecord>()
@@ -106,6 +122,7 @@ export class World {
   constructor(options: WorldOptions) {
     this.seed = options.seed
     this.epoch = options.epoch
+    this.nextPid = options.firstPid ?? 101
     this.now = options.epoch
     this.programs = Object.freeze({ ...options.programs })
     this.random = new RandomStream(options.seed)
@@ -404,6 +421,7 @@ export class World {
     if (record.parent !== undefined) this.schedule(at, record.parent, 'exit', [record.pid, code])
     this.processes.delete(record.pid)
     this.emit('', { type: 'process.ended', name: record.name, pid: record.pid, code, how })
+    this.outside?.ended?.(record.name, code)
   }
 
   // ---- terminals --------------------------------------------------------------------------------
@@ -412,7 +430,10 @@ export class World {
     if (record.outputToParent && record.parent !== undefined) {
       this.schedule(this.now + record.accrued, record.parent, 'child-output', [record.pid, data])
     } else if (record.terminal !== undefined) this.writeTerminal(record.terminal, data, record.name)
-    else this.emit(record.name, { type: 'process.output', data })
+    else {
+      this.outside?.output?.(record.name, data)
+      this.emit(record.name, { type: 'process.output', data })
+    }
   }
 
   writeTerminal(terminal: string, data: string, process: string): void {

@@ -37,6 +37,10 @@ export class Disk implements DiskView {
     return this.files.get(normalisePath(path))?.data.length
   }
 
+  paths(): string[] {
+    return [...this.files.keys()].sort()
+  }
+
   /** Bytes that a power cut would leave of the file. */
   syncedSize(path: string): number {
     return this.files.get(normalisePath(path))?.synced?.length ?? 0

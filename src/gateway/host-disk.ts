@@ -1,0 +1,98 @@
+/** A directory of the real machine as a world's disk. Paths are the machine's own. */
+import * as fs from 'node:fs'
+import { resolve } from 'node:path'
+import type { HostDisk } from '../world/world.ts'
+
+const attempt = (work: () => void): string | undefined => {
+  try {
+    work()
+    return undefined
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'EIO'
+  }
+}
+
+const bytes = (data: string): Buffer => Buffer.from(data, 'latin1')
+
+export class RealDisk implements HostDisk {
+  readonly directory: string
+  fault: 'ENOSPC' | 'EIO' | undefined
+
+  constructor(directory: string) {
+    this.directory = directory
+  }
+
+  private at(path: string): string {
+    return resolve(this.directory, path)
+  }
+
+  read(path: string): string | undefined {
+    try {
+      return fs.readFileSync(this.at(path), 'latin1')
+    } catch {
+      return undefined
+    }
+  }
+
+  size(path: string): number | undefined {
+    return fs.statSync(this.at(path), { throwIfNoEntry: false })?.size
+  }
+
+  syncedSize(path: string): number {
+    return this.size(path) ?? 0
+  }
+
+  exists(path: string): boolean {
+    return fs.existsSync(this.at(path))
+  }
+
+  list(path: string): string[] | undefined {
+    try {
+      return fs.readdirSync(this.at(path)).sort()
+    } catch {
+      return undefined
+    }
+  }
+
+  paths(): string[] {
+    return this.list('.') ?? []
+  }
+
+  write(path: string, data: string): string | undefined {
+    return attempt(() => fs.writeFileSync(this.at(path), bytes(data)))
+  }
+
+  append(path: string, data: string): string | undefined {
+    return attempt(() => fs.appendFileSync(this.at(path), bytes(data)))
+  }
+
+  truncate(path: string, size: number): string | undefined {
+    return attempt(() => fs.truncateSync(this.at(path), size))
+  }
+
+  fsync(path: string): string | undefined {
+    return attempt(() => {
+      const file = fs.openSync(this.at(path), 'r+')
+      try {
+        fs.fsyncSync(file)
+      } finally {
+        fs.closeSync(file)
+      }
+    })
+  }
+
+  rename(from: string, to: string): string | undefined {
+    return attempt(() => fs.renameSync(this.at(from), this.at(to)))
+  }
+
+  unlink(path: string): string | undefined {
+    return attempt(() => fs.unlinkSync(this.at(path)))
+  }
+
+  mkdir(path: string): string | undefined {
+    return attempt(() => fs.mkdirSync(this.at(path)))
+  }
+
+  /** A real disk keeps what the kernel keeps: nothing to do. */
+  losePending(): void {}
+}
