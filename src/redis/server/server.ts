@@ -16,7 +16,7 @@ import { Database } from '../keyspace/database.ts'
 import type { NotificationClass } from '../keyspace/database.ts'
 import type { Entry } from '../keyspace/entry.ts'
 import { Propagation } from './propagation.ts'
-import { lfuInit, lfuTouch, lruClock } from '../../structures/lfu.ts'
+import { lfuInit, lfuMinutes, lfuTouch, lruClock } from '../../structures/lfu.ts'
 import { describe, namedKeys } from '../introspection/describe.ts'
 import { Transactions } from '../transactions/transactions.ts'
 import { standardAdmission } from './admission.ts'
@@ -275,12 +275,18 @@ export class RedisServer implements Process {
 
   /** The LRU field of a new key: the clock, or under an LFU policy the minute and the starting counter. */
   freshLru(): number {
-    return this.lfuPolicy ? lfuInit(this.milliseconds) : this.lruClock
+    return this.lfuPolicy ? lfuInit(lfuMinutes(this.milliseconds)) : this.lruClock
   }
 
   touchLfu(entry: Entry): void {
     const { lfuDecayTime, lfuLogFactor } = this.config.values
-    entry.lru = lfuTouch(entry.lru, lfuLogFactor, lfuDecayTime, this.milliseconds, this.system.random)
+    entry.lru = lfuTouch(
+      entry.lru,
+      lfuMinutes(this.milliseconds),
+      lfuLogFactor,
+      lfuDecayTime,
+      this.system.random,
+    )
   }
 
   notifyKeyspaceEvent(_kind: NotificationClass, event: string, key: string, db: number): void {
