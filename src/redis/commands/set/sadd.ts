@@ -1,4 +1,6 @@
 import { command, key, keysAt, string } from '../../command/declaration.ts'
+import { SetValue } from '../../values/set.ts'
+import { writeSet } from './shared/set.ts'
 
 export const sadd = command({
   name: 'sadd',
@@ -12,4 +14,17 @@ export const sadd = command({
   acl: ['write', 'set', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'insert'])],
   args: [key(), string('member', { multiple: true })],
+  run: (client, argv) => {
+    const { db, server } = client
+    const key = argv[1]!
+    let set = writeSet(db, key)
+    if (set === undefined) {
+      set = SetValue.suiting(argv[2]!, server.hashSeed)
+      db.add(key, set)
+    }
+    let added = 0
+    for (let i = 2; i < argv.length; i++) if (set.add(argv[i]!, server.config.values)) added++
+    if (added > 0) db.changed(key, 'set', 'sadd', added)
+    client.reply.integer(added)
+  },
 })

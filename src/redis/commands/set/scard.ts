@@ -1,4 +1,5 @@
 import { command, key, keysAt } from '../../command/declaration.ts'
+import { readSet } from './shared/set.ts'
 
 export const scard = command({
   name: 'scard',
@@ -11,4 +12,5 @@ export const scard = command({
   acl: ['read', 'set', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RO'])],
   args: [key()],
+  run: ({ db, reply }, argv) => reply.integer(readSet(db, argv[1]!)?.size ?? 0),
 })

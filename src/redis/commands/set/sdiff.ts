@@ -1,4 +1,6 @@
 import { command, key, keysAt } from '../../command/declaration.ts'
+import { replyMembers } from './shared/set.ts'
+import { difference } from './shared/union.ts'
 
 export const sdiff = command({
   name: 'sdiff',
@@ -12,4 +14,5 @@ export const sdiff = command({
   tips: ['nondeterministic_output_order'],
   keySpecs: [keysAt(1, -1, 1, ['RO', 'access'])],
   args: [key('key', { multiple: true })],
+  run: (client, argv) => replyMembers(client, difference(client, argv.slice(1)).members()),
 })

@@ -1,4 +1,6 @@
 import { command, key, keysAt } from '../../command/declaration.ts'
+import { storeResult } from '../generic/shared/store.ts'
+import { difference } from './shared/union.ts'
 
 export const sdiffstore = command({
   name: 'sdiffstore',
@@ -11,4 +13,6 @@ export const sdiffstore = command({
   acl: ['write', 'set', 'slow'],
   keySpecs: [keysAt(1, 1, 1, ['OW', 'update']), keysAt(2, -1, 1, ['RO', 'access'])],
   args: [key('destination'), key('key', { keySpecIndex: 1, multiple: true })],
+  run: (client, argv) =>
+    storeResult(client, argv[1]!, difference(client, argv.slice(2)), 'set', 'sdiffstore'),
 })

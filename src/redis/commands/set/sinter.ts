@@ -1,4 +1,5 @@
 import { command, key, keysAt } from '../../command/declaration.ts'
+import { replyIntersection } from './shared/intersection.ts'
 
 export const sinter = command({
   name: 'sinter',
@@ -12,4 +13,5 @@ export const sinter = command({
   tips: ['nondeterministic_output_order'],
   keySpecs: [keysAt(1, -1, 1, ['RO', 'access'])],
   args: [key('key', { multiple: true })],
+  run: (client, argv) => replyIntersection(client, argv.slice(1)),
 })

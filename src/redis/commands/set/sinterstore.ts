@@ -1,4 +1,5 @@
 import { command, key, keysAt } from '../../command/declaration.ts'
+import { storeIntersection } from './shared/intersection.ts'
 
 export const sinterstore = command({
   name: 'sinterstore',
@@ -11,4 +12,5 @@ export const sinterstore = command({
   acl: ['write', 'set', 'slow'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'update']), keysAt(2, -1, 1, ['RO', 'access'])],
   args: [key('destination'), key('key', { keySpecIndex: 1, multiple: true })],
+  run: (client, argv) => storeIntersection(client, argv[1]!, argv.slice(2)),
 })

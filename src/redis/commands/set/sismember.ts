@@ -1,4 +1,5 @@
 import { command, key, keysAt, string } from '../../command/declaration.ts'
+import { readSet } from './shared/set.ts'
 
 export const sismember = command({
   name: 'sismember',
@@ -11,4 +12,5 @@ export const sismember = command({
   acl: ['read', 'set', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RO'])],
   args: [key(), string('member')],
+  run: ({ db, reply }, argv) => reply.integer(readSet(db, argv[1]!)?.has(argv[2]!) === true ? 1 : 0),
 })

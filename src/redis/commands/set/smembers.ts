@@ -1,4 +1,5 @@
 import { command, key, keysAt } from '../../command/declaration.ts'
+import { replyIntersection } from './shared/intersection.ts'
 
 export const smembers = command({
   name: 'smembers',
@@ -12,4 +13,5 @@ export const smembers = command({
   tips: ['nondeterministic_output_order'],
   keySpecs: [keysAt(1, 1, 1, ['RO', 'access'])],
   args: [key()],
+  run: (client, argv) => replyIntersection(client, [argv[1]!]),
 })

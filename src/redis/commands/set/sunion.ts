@@ -1,4 +1,6 @@
 import { command, key, keysAt } from '../../command/declaration.ts'
+import { replyMembers } from './shared/set.ts'
+import { union } from './shared/union.ts'
 
 export const sunion = command({
   name: 'sunion',
@@ -12,4 +14,5 @@ export const sunion = command({
   tips: ['nondeterministic_output_order'],
   keySpecs: [keysAt(1, -1, 1, ['RO', 'access'])],
   args: [key('key', { multiple: true })],
+  run: (client, argv) => replyMembers(client, union(client, argv.slice(1)).members()),
 })

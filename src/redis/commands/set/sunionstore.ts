@@ -1,4 +1,6 @@
 import { command, key, keysAt } from '../../command/declaration.ts'
+import { storeResult } from '../generic/shared/store.ts'
+import { union } from './shared/union.ts'
 
 export const sunionstore = command({
   name: 'sunionstore',
@@ -11,4 +13,5 @@ export const sunionstore = command({
   acl: ['write', 'set', 'slow'],
   keySpecs: [keysAt(1, 1, 1, ['OW', 'update']), keysAt(2, -1, 1, ['RO', 'access'])],
   args: [key('destination'), key('key', { keySpecIndex: 1, multiple: true })],
+  run: (client, argv) => storeResult(client, argv[1]!, union(client, argv.slice(2)), 'set', 'sunionstore'),
 })
