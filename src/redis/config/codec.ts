@@ -2,19 +2,24 @@
 import { equalsIgnoreCase, toLower } from '../../bytes/bytestrings.ts'
 import { parseInteger, parseMemory } from '../../bytes/integers.ts'
 import { cString, readLong, wide } from './ctext.ts'
-import type { EnumParameter, FlagsParameter, IntParameter, Parameter, Parsed } from './declaration.ts'
+import type {
+  EnumParameter,
+  FlagsParameter,
+  IntParameter,
+  Parameter,
+  Parsed,
+  StringParameter,
+} from './declaration.ts'
 
 const refuse = (error: string): { error: string } => ({ error })
 
-const checked = <V>(value: V, check?: (value: V) => string | undefined): Parsed<V> => {
-  const error = check?.(value)
-  return error === undefined ? { value } : refuse(error)
-}
+const unless = <V>(error: string | undefined, value: V): Parsed<V> =>
+  error === undefined ? { value } : refuse(error)
 
 const parseBool = (arg: string, check?: (value: boolean) => string | undefined): Parsed<boolean> => {
   const text = cString(arg)
-  if (equalsIgnoreCase(text, 'yes')) return checked(true, check)
-  if (equalsIgnoreCase(text, 'no')) return checked(false, check)
+  if (equalsIgnoreCase(text, 'yes')) return unless(check?.(true), true)
+  if (equalsIgnoreCase(text, 'no')) return unless(check?.(false), false)
   return refuse("argument must be 'yes' or 'no'")
 }
 
@@ -34,7 +39,7 @@ const parseFlags = ({ choices, check }: FlagsParameter, args: readonly string[])
     if (index < 0) return choicesText(choices)
     if (index > 0) bits |= 1 << (index - 1)
   }
-  return args.length === 0 ? choicesText(choices) : checked(bits, check)
+  return args.length === 0 ? choicesText(choices) : unless(check?.(bits), bits)
 }
 
 /** The words of a set of flags, or the word for none of them. */
@@ -78,27 +83,34 @@ const parseInt64 = (parameter: IntParameter, arg: string): Parsed<bigint> => {
   return refuse(`argument must be between ${min.toString(radix)} and ${max.toString(radix)} inclusive`)
 }
 
+const checkText = (
+  { check }: StringParameter,
+  value: string,
+  values: Readonly<Record<string, unknown>>,
+): Parsed<string> => unless(check?.(value, values), value)
+
 /** Whether the file may give a parameter several arguments; CONFIG SET splits its value at single spaces. */
 export const takesMany = (parameter: Parameter): boolean =>
   parameter.kind === 'flags' || (parameter.kind === 'special' && parameter.multi)
 
 /**
  * Reads a parameter's arguments. `previous` is the present value, which some keep in part. Integers come back as
- * bigint. Parameters that take one argument look at the first only.
+ * bigint. `values` are those of the whole config. Parameters that take one argument look at the first only.
  */
 export const parseValue = (
   parameter: Parameter,
   args: readonly string[],
   previous: unknown,
+  values: Readonly<Record<string, unknown>>,
 ): Parsed<unknown> => {
   const first = args[0] ?? ''
   switch (parameter.kind) {
     case 'bool':
       return parseBool(first, parameter.check)
     case 'string':
-      return checked(cString(first), parameter.check)
+      return checkText(parameter, cString(first), values)
     case 'sds':
-      return checked(first, parameter.check)
+      return checkText(parameter, first, values)
     case 'enum':
       return parseEnum(parameter, first)
     case 'flags':

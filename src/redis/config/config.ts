@@ -157,7 +157,7 @@ export class Config {
 
   /** Reads arguments into a parameter; Redis's words against them, or undefined. */
   assign(parameter: Parameter, args: readonly string[], context: SetContext = {}): string | undefined {
-    const parsed = parseValue(parameter, args, this.valueOf(parameter))
+    const parsed = parseValue(parameter, args, this.valueOf(parameter), this.fields)
     if ('error' in parsed) return parsed.error
     if (parameter.name !== 'dir') {
       this.store(parameter.name, parsed.value)
@@ -211,13 +211,17 @@ export class Config {
     return [...changed].find((name) => name.startsWith('tls-') && name !== 'tls-auth-clients')
   }
 
+  private get fields(): Record<string, unknown> {
+    return this.values as unknown as Record<string, unknown>
+  }
+
   private field(field: string): unknown {
-    return (this.values as unknown as Record<string, unknown>)[field]
+    return this.fields[field]
   }
 
   private store(name: string, value: unknown): void {
     const field = camel(name)
-    const values = this.values as unknown as Record<string, unknown>
+    const values = this.fields
     this.exact.delete(field)
     if (typeof value !== 'bigint') {
       values[field] = value

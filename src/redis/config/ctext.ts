@@ -33,8 +33,12 @@ const SIZES: readonly (readonly [string, bigint])[] = [
   ['kb', 1n << 10n],
 ]
 
-/** A count of bytes as CONFIG REWRITE writes it: in the largest of gb, mb, kb that divides it. */
-export const memoryText = (value: bigint): string => {
+/**
+ * A count of bytes as CONFIG REWRITE writes it: in the largest of gb, mb, kb that divides it. It goes through a
+ * signed 64-bit integer, so 2^63 and more come out negative, and Redis refuses to read them back.
+ */
+export const memoryText = (given: bigint): string => {
+  const value = BigInt.asIntN(64, given)
   for (const [unit, size] of SIZES) if (value !== 0n && value % size === 0n) return `${value / size}${unit}`
   return String(value)
 }

@@ -47,7 +47,8 @@ export interface StringParameter<N extends string = string> extends Common<N> {
   readonly initial: string
   /** An empty value means unset: CONFIG REWRITE removes the line instead of writing `name ""`. */
   readonly emptyIsUnset: boolean
-  readonly check?: (value: string) => string | undefined
+  /** Answers why the value is refused, or nothing; `values` are those of the whole config, by field name. */
+  readonly check?: (value: string, values: Readonly<Record<string, unknown>>) => string | undefined
 }
 
 export interface EnumParameter<N extends string = string, V extends string = string> extends Common<N> {
@@ -120,7 +121,7 @@ interface StringTraits extends Traits {
   initial?: string
   /** Keeps an empty string as a value of its own. */
   keepsEmpty?: boolean
-  check?: (value: string) => string | undefined
+  check?: StringParameter['check']
 }
 
 const text =

@@ -19,7 +19,7 @@ export const rewriteFailed = (why: string): string => `ERR Rewriting config file
 /** The file being rewritten. */
 export interface Rewriting {
   readonly lines: string[]
-  /** Directive → indexes of the lines that hold it and are not used yet. */
+  /** Directive, under its newest name → indexes of the lines that hold it and are not used yet. */
   readonly places: Map<string, number[]>
   /** Directives that were dealt with: lines of theirs that are left over are removed. */
   readonly processed: Set<string>
@@ -29,14 +29,10 @@ export interface Rewriting {
 /** Directives that are kept although they are no parameters. */
 const KEPT = new Set(['include', 'rename-command', 'user', 'loadmodule', 'sentinel'])
 
-/** `slaveof` → `replicaof`: options are looked for under their new names. */
-const modern = (directive: string): string => directive.replace('slave', 'replica')
-
 const read = (text: string, sentinel: boolean): Rewriting => {
   const state: Rewriting = { lines: [], places: new Map(), processed: new Set(), signed: false }
-  const raw = text.split('\n')
-  if (raw.at(-1) === '') raw.pop()
-  for (const [i, untrimmed] of raw.entries()) {
+  // A newline at the end leaves an empty last line, as in Redis.
+  for (const [i, untrimmed] of text === '' ? [] : text.split('\n').entries()) {
     const line = trimLine(untrimmed)
     if (line === '' || line.startsWith('#')) {
       if (line === SIGNATURE) state.signed = true
@@ -45,13 +41,14 @@ const read = (text: string, sentinel: boolean): Rewriting => {
     }
     const args = splitArgs(line)
     const directive = toLower(args?.[0] ?? '')
-    if (!args || !(findEntry(directive) || KEPT.has(directive))) {
+    const entry = findEntry(directive)
+    if (!args || !(entry || KEPT.has(directive))) {
       state.lines.push(`# ??? ${line}`)
       continue
     }
     state.lines.push(line)
     const ofSentinel = sentinel && directive === 'sentinel' && args.length > 1
-    const option = ofSentinel ? `${directive} ${toLower(args[1]!)}` : modern(directive)
+    const option = ofSentinel ? `${directive} ${toLower(args[1]!)}` : (entry?.parameter.name ?? directive)
     const places = state.places.get(option)
     if (places) places.push(i)
     else state.places.set(option, [i])

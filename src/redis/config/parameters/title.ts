@@ -36,10 +36,16 @@ export const expandTitle = (template: string, variable: (name: string) => string
   }
 }
 
-/** Valid if it expands, with every variable empty but the numeric and address ones, to more than nothing. */
-export const checkTitleTemplate = (template: string): string | undefined => {
-  const empty = new Set(['title', 'server-mode', 'unixsocket'])
-  return expandTitle(template, (name) => (empty.has(name) ? '' : name))
-    ? undefined
-    : 'template format is invalid or contains unknown variables'
+/** Valid if it expands, with an empty title and the other variables as they are now, to more than nothing. */
+export const checkTitleTemplate = (
+  template: string,
+  values: Readonly<Record<string, unknown>>,
+): string | undefined => {
+  const now = (name: string): string => {
+    if (name === 'server-mode') return values.clusterEnabled ? '[cluster]' : ''
+    if (name === 'unixsocket') return String(values.unixsocket)
+    // The others never are empty: an address, a number, a path or a dash.
+    return name === 'title' ? '' : name
+  }
+  return expandTitle(template, now) ? undefined : 'template format is invalid or contains unknown variables'
 }
