@@ -77,7 +77,8 @@ export class Config {
   constructor(dir = '/') {
     const values: Record<string, unknown> = {}
     for (const parameter of parameters) values[camel(parameter.name)] = parameter.initial
-    this.values = values as unknown as ConfigValues
+    // Spread once more: engines keep an object filled key by key as a hash table, twice as slow to read.
+    this.values = { ...(values as unknown as ConfigValues) }
     this.values.dir = dir
   }
 
