@@ -20,7 +20,7 @@ const pairUp = (items: Reply[]): Reply[] => {
 }
 
 /** Puts every list that has no order of its own into one. */
-const ordered = (reply: Reply, how: 'items' | 'pairs'): Reply => {
+const ordered = (reply: Reply, how: Markers['unordered']): Reply => {
   if (!isAggregate(reply)) return reply
   const items = reply.items.map((item) => ordered(item, how))
   if (reply.type === 'map' || reply.type === 'attribute')
@@ -73,14 +73,28 @@ export const sameReply = (expected: Reply, actual: Reply, markers: Markers): boo
 const masked = (text: string, masks: readonly string[]): string =>
   masks.reduce((result, mask) => result.replace(new RegExp(mask, 'g'), '*'), text)
 
+/** The lines of a text such as INFO's, in an order of their own. */
+const sortedLines = (text: string): string => text.split('\\r\\n').sort().join('\n')
+
 const sameFrame = (expected: string[], actual: string[], markers: Markers): boolean => {
-  const masks = markers.mask
-  if (masks) return masked(expected.join('\n'), masks) === masked(actual.join('\n'), masks)
+  const masks = [...(markers.mask ?? []), ...(markers.omit ?? [])]
+  const lines = markers.unordered === 'lines'
+  if (masks.length > 0 || lines) {
+    const [left, right] = [expected, actual].map((frame) => masked(frame.join('\n'), masks))
+    return lines ? sortedLines(left!) === sortedLines(right!) : left === right
+  }
   if (expected.join('\n') === actual.join('\n')) return true
   const special = (lines: string[]) => lines[0] === CLOSED || lines[0] === NO_REPLY
   if (special(expected) || special(actual)) return false
   return sameReply(parseReply(expected), parseReply(actual), markers)
 }
+
+/** What is written down of what came: without the parts that are to be left out. */
+export const recordable = (arrivals: readonly Arrival[], { omit }: Markers): Arrival[] =>
+  arrivals.map(({ client, lines }) => ({
+    client,
+    lines: omit ? masked(lines.join('\n'), omit).split('\n') : lines,
+  }))
 
 /** Whether what arrived after a step is what was recorded. */
 export const sameArrivals = (step: Step, actual: readonly Arrival[]): boolean => {

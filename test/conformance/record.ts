@@ -5,7 +5,7 @@
  * With `--check` nothing is written; differences are printed and the exit status is 1.
  */
 import { writeFileSync } from 'node:fs'
-import { differences, sameArrivals } from './compare.ts'
+import { differences, recordable, sameArrivals } from './compare.ts'
 import { readTranscript, transcriptNames, transcriptPath } from './files.ts'
 import { play, RECORDING } from './play.ts'
 import { RealServer, realServerVersion } from './real-server.ts'
@@ -22,7 +22,7 @@ const record = async (name: string, check: boolean): Promise<string[]> => {
     const arrivals = await play(server, { ...transcript, steps: blank }, RECORDING)
     if (check) return differences(transcript.steps, arrivals)
     const kept = transcript.steps.map((step, i) =>
-      sameArrivals(step, arrivals[i]!) ? step.expected : arrivals[i]!,
+      sameArrivals(step, arrivals[i]!) ? step.expected : recordable(arrivals[i]!, step.markers),
     )
     writeFileSync(transcriptPath(name), writeTranscript(transcript, kept))
     return []

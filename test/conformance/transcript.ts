@@ -6,11 +6,13 @@ export type Arrival = { client: string; lines: string[] }
 
 /** How a recorded reply and a new one are compared; each step starts from `exact`. */
 export type Markers = {
-  unordered?: 'items' | 'pairs'
+  unordered?: 'items' | 'pairs' | 'lines'
   any?: boolean
   among?: string[]
   approx?: number
   mask?: string[]
+  /** Masked in the file as well. */
+  omit?: string[]
   skipSimulator?: string
 }
 
@@ -33,6 +35,9 @@ export type Transcript = {
   name: string
   /** Start options of the server, as on redis-server's command line. */
   server: string[]
+  /** Masks for every step. */
+  masks: string[]
+  omits: string[]
   steps: Step[]
   /** Comments after the last step. */
   rest: string[]
@@ -49,12 +54,13 @@ const milliseconds = (word: string | undefined): number => {
 }
 
 const readMarker = (name: string, rest: string, markers: Markers): boolean => {
-  if (name === 'unordered') markers.unordered = rest === 'pairs' ? 'pairs' : 'items'
+  if (name === 'unordered') markers.unordered = rest === 'pairs' || rest === 'lines' ? rest : 'items'
   else if (name === 'any') markers.any = true
   else if (name === 'among') markers.among = splitWords(rest)
   else if (name === 'approx') markers.approx = Number(rest)
   else if (name === 'time') markers.approx = rest === '' ? 500 : Number(rest)
   else if (name === 'mask') (markers.mask ??= []).push(rest)
+  else if (name === 'omit') (markers.omit ??= []).push(rest)
   else if (name === 'skip-sim') markers.skipSimulator = rest
   else return false
   return true
@@ -75,11 +81,14 @@ class Reader {
   private markers: Markers = {}
 
   constructor(name: string) {
-    this.transcript = { name, server: [], steps: [], rest: [] }
+    this.transcript = { name, server: [], masks: [], omits: [], steps: [], rest: [] }
   }
 
   private step(line: number, action: Step['action']): void {
     const { source, markers } = this
+    const { masks, omits } = this.transcript
+    if (masks.length > 0) markers.mask = [...masks, ...(markers.mask ?? [])]
+    if (omits.length > 0) markers.omit = [...omits, ...(markers.omit ?? [])]
     this.transcript.steps.push({ line, action, markers, source, expected: [] })
     this.source = []
     this.markers = {}
@@ -89,6 +98,8 @@ class Reader {
     const [, name, rest] = /^@ ([a-z-]+) ?(.*)$/.exec(text) ?? []
     if (!name) throw new Error(`line ${line}: ${text}`)
     if (name === 'server') this.transcript.server.push(...splitWords(rest!))
+    else if (name === 'mask-all') this.transcript.masks.push(rest!)
+    else if (name === 'omit-all') this.transcript.omits.push(rest!)
     else if (!readMarker(name, rest!, this.markers)) {
       const action = readAction(name, rest!)
       if (!action) throw new Error(`line ${line}: no directive is called ${name}`)
