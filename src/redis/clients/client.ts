@@ -66,6 +66,8 @@ export class Client {
   blocked: BlockedState | undefined
   /** True while a parked command is tried again because a key became ready. */
   retrying = false
+  /** While retrying: the key that became ready. Only this one may serve the client (blocked.c). */
+  readyKey: string | undefined
   /** The command being executed and its arguments. */
   command: Command | undefined
   argv: readonly string[] = []
