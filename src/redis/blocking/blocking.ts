@@ -84,16 +84,18 @@ export class Blocking {
     if (waiting === undefined) return
     for (const client of [...waiting]) {
       if (!db.has(key)) return
-      if (client.blocked !== undefined && client.db === db) this.retry(client)
+      if (client.blocked !== undefined && client.db === db) this.retry(client, key)
     }
   }
 
   /** Runs the parked command again; it stays parked when it would block once more. */
-  private retry(client: Client): void {
+  private retry(client: Client, key: string): void {
     const state = client.blocked!
     client.blocked = undefined
     client.retrying = true
+    client.readyKey = key
     call(client, state.command, state.argv)
+    client.readyKey = undefined
     if (!client.retrying) {
       client.blocked = state
       return

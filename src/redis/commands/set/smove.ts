@@ -24,6 +24,8 @@ export const smove = command({
     if (from.type !== Type.set || (to !== undefined && to.type !== Type.set)) throw errors.wrongType()
     const set = from.value as SetValue
     if (from === to) return reply.integer(set.has(member) ? 1 : 0)
+    db.beforeChange(from)
+    if (to !== undefined) db.beforeChange(to)
     if (!set.remove(member)) return reply.integer(0)
     db.changed(source, 'set', 'srem')
     removeIfEmpty(db, source, set)

@@ -8,9 +8,13 @@ import type { SetValue } from '../../../values/set.ts'
 export const readSet = (db: Database, key: string): SetValue | undefined =>
   db.read(key, Type.set)?.value as SetValue | undefined
 
-/** The set at a key, to be changed; throws WRONGTYPE. */
-export const writeSet = (db: Database, key: string): SetValue | undefined =>
-  db.write(key, Type.set)?.value as SetValue | undefined
+/** The set at a key, which is about to change; throws WRONGTYPE. */
+export const writeSet = (db: Database, key: string): SetValue | undefined => {
+  const entry = db.write(key, Type.set)
+  if (entry === undefined) return undefined
+  db.beforeChange(entry)
+  return entry.value as SetValue
+}
 
 /** Sets at several keys, undefined for those that are missing; throws WRONGTYPE. */
 export const readSets = (client: Client, keys: readonly string[]): (SetValue | undefined)[] =>
