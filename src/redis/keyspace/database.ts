@@ -116,6 +116,18 @@ export class Database {
   }
 
   /**
+   * dbAdd of a value that is already there under another name or in another database (RENAME, MOVE) or was
+   * copied: it keeps its encoding and LRU stamp. The key must be absent.
+   */
+  adopt(key: string, from: Pick<Entry, 'value' | 'raw' | 'lru'>, expireAt: number | bigint | null): Entry {
+    const entry = this.add(key, from.value)
+    entry.raw = from.raw
+    entry.lru = from.lru
+    if (expireAt !== null) this.expire(entry, expireAt)
+    return entry
+  }
+
+  /**
    * setKey: gives the key this value, dropping its old one and (unless `keepTtl`) its expiry; signals the
    * modification. The caller notifies and counts dirty (`changed` does both and the signal again is harmless).
    */

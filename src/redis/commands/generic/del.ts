@@ -1,4 +1,5 @@
 import { command, key, keysAt } from '../../command/declaration.ts'
+import { deleteKeys } from './shared/delete.ts'
 
 export const del = command({
   name: 'del',
@@ -12,4 +13,5 @@ export const del = command({
   tips: ['request_policy:multi_shard', 'response_policy:agg_sum'],
   keySpecs: [keysAt(1, -1, 1, ['RM', 'delete'])],
   args: [key('key', { multiple: true })],
+  run: (client, argv) => deleteKeys(client, argv, 'del'),
 })

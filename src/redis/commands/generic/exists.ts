@@ -13,4 +13,9 @@ export const exists = command({
   tips: ['request_policy:multi_shard', 'response_policy:agg_sum'],
   keySpecs: [keysAt(1, -1, 1, ['RO'])],
   args: [key('key', { multiple: true })],
+  run: (client, argv) => {
+    let found = 0
+    for (let i = 1; i < argv.length; i++) if (client.db.lookupRead(argv[i]!, false) !== undefined) found++
+    client.reply.integer(found)
+  },
 })

@@ -1,4 +1,5 @@
 import { command, integer, key, keysAt, oneof, token } from '../../command/declaration.ts'
+import { expireKey } from './shared/expire.ts'
 
 export const expire = command({
   name: 'expire',
@@ -19,4 +20,5 @@ export const expire = command({
       optional: true,
     }),
   ],
+  run: (client, argv) => expireKey(client, argv, { unit: 'seconds', relative: true }),
 })

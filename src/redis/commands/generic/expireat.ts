@@ -1,4 +1,5 @@
 import { command, key, keysAt, oneof, token, unixTime } from '../../command/declaration.ts'
+import { expireKey } from './shared/expire.ts'
 
 export const expireat = command({
   name: 'expireat',
@@ -19,4 +20,5 @@ export const expireat = command({
       optional: true,
     }),
   ],
+  run: (client, argv) => expireKey(client, argv, { unit: 'seconds', relative: false }),
 })

@@ -1,4 +1,5 @@
 import { command, key, keysAt } from '../../command/declaration.ts'
+import { writeTtl } from './shared/ttl.ts'
 
 export const expiretime = command({
   name: 'expiretime',
@@ -11,4 +12,5 @@ export const expiretime = command({
   acl: ['keyspace', 'read', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RO', 'access'])],
   args: [key()],
+  run: (client, argv) => writeTtl(client, argv[1]!, { inSeconds: true, absolute: true }),
 })

@@ -1,4 +1,5 @@
 import { command, pattern } from '../../command/declaration.ts'
+import { globMatch } from '../../../bytes/glob.ts'
 
 export const keys = command({
   name: 'keys',
@@ -11,4 +12,17 @@ export const keys = command({
   acl: ['keyspace', 'read', 'slow', 'dangerous'],
   tips: ['request_policy:all_shards', 'nondeterministic_output_order'],
   args: [pattern('pattern')],
+  run: (client, argv) => {
+    const { db, server } = client
+    const pattern = argv[1]!
+    const matching: string[] = []
+    client.work(db.size)
+    db.dict.forEach((entry) => {
+      // An expired key is left out and left alone.
+      if ((pattern === '*' || globMatch(pattern, entry.key)) && !server.expiry.isExpired(entry)) {
+        matching.push(entry.key)
+      }
+    })
+    client.reply.bulks(matching)
+  },
 })

@@ -11,4 +11,11 @@ export const persist = command({
   acl: ['keyspace', 'write', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'update'])],
   args: [key()],
+  run: (client, argv) => {
+    const { db } = client
+    const entry = db.lookupWrite(argv[1]!)
+    const persisted = entry !== undefined && db.persist(entry)
+    if (persisted) db.changed(entry.key, 'generic', 'persist')
+    client.reply.integer(persisted ? 1 : 0)
+  },
 })

@@ -1,4 +1,5 @@
 import { command, integer, key, keysAt, oneof, token } from '../../command/declaration.ts'
+import { expireKey } from './shared/expire.ts'
 
 export const pexpire = command({
   name: 'pexpire',
@@ -19,4 +20,5 @@ export const pexpire = command({
       optional: true,
     }),
   ],
+  run: (client, argv) => expireKey(client, argv, { unit: 'milliseconds', relative: true }),
 })

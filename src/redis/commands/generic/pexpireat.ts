@@ -1,4 +1,5 @@
 import { command, key, keysAt, oneof, token, unixTime } from '../../command/declaration.ts'
+import { expireKey } from './shared/expire.ts'
 
 export const pexpireat = command({
   name: 'pexpireat',
@@ -19,4 +20,5 @@ export const pexpireat = command({
       optional: true,
     }),
   ],
+  run: (client, argv) => expireKey(client, argv, { unit: 'milliseconds', relative: false }),
 })

@@ -10,4 +10,20 @@ export const randomkey = command({
   flags: ['readonly'],
   acl: ['keyspace', 'read', 'slow'],
   tips: ['request_policy:all_shards', 'nondeterministic_output'],
+  run: (client) => {
+    const { db, server } = client
+    // Expired keys that are met go, and another is drawn; where they may not go, tries end (dbRandomKey, db.c).
+    for (let tries = TRIES; ; tries--) {
+      const entry = db.dict.fairRandomEntry(server.system.random)
+      if (entry === undefined) {
+        client.reply.nil()
+        return
+      }
+      if (!db.has(entry.key) && (db.size > db.expires.size || tries > 1)) continue
+      client.reply.bulk(entry.key)
+      return
+    }
+  },
 })
+
+const TRIES = 100

@@ -1,4 +1,5 @@
 import { command, key, keysAt } from '../../command/declaration.ts'
+import { renameKey } from './shared/rename.ts'
 
 export const rename = command({
   name: 'rename',
@@ -11,4 +12,8 @@ export const rename = command({
   acl: ['keyspace', 'write', 'slow'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'access', 'delete']), keysAt(2, 2, 1, ['OW', 'update'])],
   args: [key(), key('newkey', { keySpecIndex: 1 })],
+  run: (client, argv) => {
+    renameKey(client, argv, false)
+    client.reply.ok()
+  },
 })

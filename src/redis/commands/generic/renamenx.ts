@@ -1,4 +1,5 @@
 import { command, key, keysAt } from '../../command/declaration.ts'
+import { renameKey } from './shared/rename.ts'
 
 export const renamenx = command({
   name: 'renamenx',
@@ -12,4 +13,5 @@ export const renamenx = command({
   acl: ['keyspace', 'write', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'access', 'delete']), keysAt(2, 2, 1, ['OW', 'insert'])],
   args: [key(), key('newkey', { keySpecIndex: 1 })],
+  run: (client, argv) => client.reply.integer(renameKey(client, argv, true) ? 1 : 0),
 })

@@ -1,4 +1,7 @@
 import { command, integer, pattern, string } from '../../command/declaration.ts'
+import { toLower } from '../../../bytes/bytestrings.ts'
+import type { Entry } from '../../keyspace/entry.ts'
+import { parseCursor, parseScanOptions, passes, walk, writeScan } from './shared/scan.ts'
 
 export const scan = command({
   name: 'scan',
@@ -17,4 +20,20 @@ export const scan = command({
     integer('count', { token: 'COUNT', optional: true }),
     string('type', { token: 'TYPE', since: '6.0.0', optional: true }),
   ],
+  run: (client, argv) => {
+    const { db } = client
+    const cursor = parseCursor(argv[1]!)
+    const options = parseScanOptions(argv, 2, true)
+    const type = options.type === undefined ? undefined : toLower(options.type)
+    const found: Entry[] = []
+    const next = walk(db.dict, cursor, options.count, 1, found)
+    client.work(found.length)
+    const keys: string[] = []
+    for (const { key } of found) {
+      if (!passes(options, key)) continue
+      if (type !== undefined && db.typeName(key) !== type) continue
+      if (db.has(key)) keys.push(key)
+    }
+    writeScan(client.reply, next, keys)
+  },
 })

@@ -12,4 +12,9 @@ export const touch = command({
   tips: ['request_policy:multi_shard', 'response_policy:agg_sum'],
   keySpecs: [keysAt(1, -1, 1, ['RO'])],
   args: [key('key', { multiple: true })],
+  run: (client, argv) => {
+    let touched = 0
+    for (let i = 1; i < argv.length; i++) if (client.db.lookupRead(argv[i]!) !== undefined) touched++
+    client.reply.integer(touched)
+  },
 })

@@ -1,4 +1,5 @@
 import { command, key, keysAt } from '../../command/declaration.ts'
+import { writeTtl } from './shared/ttl.ts'
 
 export const ttl = command({
   name: 'ttl',
@@ -13,4 +14,5 @@ export const ttl = command({
   tips: ['nondeterministic_output'],
   keySpecs: [keysAt(1, 1, 1, ['RO', 'access'])],
   args: [key()],
+  run: (client, argv) => writeTtl(client, argv[1]!, { inSeconds: true, absolute: false }),
 })

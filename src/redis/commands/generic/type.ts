@@ -11,4 +11,5 @@ export const type = command({
   acl: ['keyspace', 'read', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RO'])],
   args: [key()],
+  run: (client, argv) => client.reply.status(client.db.typeName(argv[1]!)),
 })

@@ -1,4 +1,7 @@
 import { command, integer } from '../../command/declaration.ts'
+import { clampToSafe, parseInteger } from '../../../bytes/integers.ts'
+import { readInteger } from '../../command/arguments.ts'
+import { errors } from '../../command/errors.ts'
 
 export const wait = command({
   name: 'wait',
@@ -11,4 +14,19 @@ export const wait = command({
   acl: ['slow', 'connection'],
   tips: ['request_policy:all_shards', 'response_policy:agg_min'],
   args: [integer('numreplicas'), integer('timeout')],
+  run: (client, argv) => {
+    const wanted = readInteger(argv[1]!)
+    const timeout = readTimeout(argv[2]!)
+    // No replica is attached, so none has acknowledged anything.
+    if (wanted <= 0 || client.denyBlocking) client.reply.integer(0)
+    else client.blockOnKeys([], timeout * 1000, 'zero')
+  },
 })
+
+/** Milliseconds, 0 for ever (getTimeoutFromObjectOrReply, timeout.c). */
+const readTimeout = (text: string): number => {
+  const n = parseInteger(text)
+  if (n === undefined) throw errors.timeoutNotInteger()
+  if (n < 0) throw errors.timeoutNegative()
+  return clampToSafe(n)
+}

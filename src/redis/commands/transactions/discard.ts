@@ -1,4 +1,5 @@
 import { command } from '../../command/declaration.ts'
+import { errors } from '../../command/errors.ts'
 
 export const discard = command({
   name: 'discard',
@@ -9,4 +10,10 @@ export const discard = command({
   arity: 1,
   flags: ['noscript', 'loading', 'stale', 'fast', 'allow_busy'],
   acl: ['fast', 'transaction'],
+  runsWhileQueueing: true,
+  run: (client) => {
+    if (client.multi === undefined) throw errors.text('ERR DISCARD without MULTI')
+    client.server.transactions.discard(client)
+    client.reply.ok()
+  },
 })

@@ -1,4 +1,5 @@
 import { command } from '../../command/declaration.ts'
+import { errors } from '../../command/errors.ts'
 
 export const exec = command({
   name: 'exec',
@@ -9,4 +10,10 @@ export const exec = command({
   arity: 1,
   flags: ['noscript', 'loading', 'stale', 'skip_slowlog'],
   acl: ['slow', 'transaction'],
+  runsWhileQueueing: true,
+  abortsWhenRejected: true,
+  run: (client) => {
+    if (client.multi === undefined) throw errors.text('ERR EXEC without MULTI')
+    client.server.transactions.exec(client)
+  },
 })

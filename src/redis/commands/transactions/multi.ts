@@ -1,4 +1,5 @@
 import { command } from '../../command/declaration.ts'
+import { errors } from '../../command/errors.ts'
 
 export const multi = command({
   name: 'multi',
@@ -9,4 +10,10 @@ export const multi = command({
   arity: 1,
   flags: ['noscript', 'loading', 'stale', 'fast', 'allow_busy'],
   acl: ['fast', 'transaction'],
+  runsWhileQueueing: true,
+  run: (client) => {
+    if (client.multi !== undefined) throw errors.text('ERR MULTI calls can not be nested')
+    client.server.transactions.begin(client)
+    client.reply.ok()
+  },
 })

@@ -9,4 +9,9 @@ export const unwatch = command({
   arity: 1,
   flags: ['noscript', 'loading', 'stale', 'fast', 'allow_busy'],
   acl: ['fast', 'transaction'],
+  run: (client) => {
+    client.server.transactions.unwatchAll(client)
+    client.dirtyCas = false
+    client.reply.ok()
+  },
 })

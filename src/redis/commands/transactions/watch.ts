@@ -1,4 +1,5 @@
 import { command, key, keysAt } from '../../command/declaration.ts'
+import { errors } from '../../command/errors.ts'
 
 export const watch = command({
   name: 'watch',
@@ -11,4 +12,11 @@ export const watch = command({
   acl: ['fast', 'transaction'],
   keySpecs: [keysAt(1, -1, 1, ['RO'])],
   args: [key('key', { multiple: true })],
+  runsWhileQueueing: true,
+  run: (client, argv) => {
+    if (client.multi !== undefined) throw errors.text('ERR WATCH inside MULTI is not allowed')
+    const { transactions } = client.server
+    for (let i = 1; i < argv.length; i++) transactions.watch(client, argv[i]!)
+    client.reply.ok()
+  },
 })

@@ -1,5 +1,6 @@
 import type { Declaration } from '../../../command/declaration.ts'
 import { key, keysAt } from '../../../command/declaration.ts'
+import { objectEntry } from '../shared/object.ts'
 
 export const objectEncoding: Declaration = {
   name: 'encoding',
@@ -13,4 +14,9 @@ export const objectEncoding: Declaration = {
   tips: ['nondeterministic_output'],
   keySpecs: [keysAt(2, 2, 1, ['RO'])],
   args: [key()],
+  run: (client, argv) => {
+    const entry = objectEntry(client, argv)
+    if (entry === undefined) client.reply.nil()
+    else client.reply.bulk(entry.encoding)
+  },
 }

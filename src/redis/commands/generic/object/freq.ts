@@ -1,5 +1,8 @@
 import type { Declaration } from '../../../command/declaration.ts'
 import { key, keysAt } from '../../../command/declaration.ts'
+import { lfuDecrement, lfuMinutes } from '../../../../structures/lfu.ts'
+import { errors } from '../../../command/errors.ts'
+import { objectEntry, POLICY_NOTE } from '../shared/object.ts'
 
 export const objectFreq: Declaration = {
   name: 'freq',
@@ -13,4 +16,20 @@ export const objectFreq: Declaration = {
   tips: ['nondeterministic_output'],
   keySpecs: [keysAt(2, 2, 1, ['RO'])],
   args: [key()],
+  run: (client, argv) => {
+    const { server } = client
+    const entry = objectEntry(client, argv)
+    if (entry === undefined) {
+      client.reply.nil()
+      return
+    }
+    if (!server.lfuPolicy) {
+      throw errors.text(
+        `ERR An LFU maxmemory policy is not selected, access frequency not tracked. ${POLICY_NOTE}`,
+      )
+    }
+    client.reply.integer(
+      lfuDecrement(entry.lru, lfuMinutes(server.milliseconds), server.config.values.lfuDecayTime),
+    )
+  },
 }

@@ -1,5 +1,6 @@
 import type { Declaration } from '../../../command/declaration.ts'
 import { key, keysAt } from '../../../command/declaration.ts'
+import { isSharedInteger, objectEntry } from '../shared/object.ts'
 
 export const objectRefcount: Declaration = {
   name: 'refcount',
@@ -13,4 +14,12 @@ export const objectRefcount: Declaration = {
   tips: ['nondeterministic_output'],
   keySpecs: [keysAt(2, 2, 1, ['RO'])],
   args: [key()],
+  run: (client, argv) => {
+    const entry = objectEntry(client, argv)
+    if (entry === undefined) client.reply.nil()
+    else client.reply.integer(isSharedInteger(client.server, entry.value) ? SHARED_REFCOUNT : 1)
+  },
 }
+
+/** OBJ_SHARED_REFCOUNT, server.h. */
+const SHARED_REFCOUNT = 2147483647
