@@ -11,6 +11,8 @@ export const CLOSED = '(closed)'
 /** Silence after which a command counts as unanswered, and other clients as not affected, in ms. */
 export type Timing = { reply: number; others: number }
 export const RECORDING: Timing = { reply: 300, others: 25 }
+/** Replaying: what is expected is waited for, so silence may be shorter. */
+export const CHECKING: Timing = { reply: 300, others: 25 }
 /** A check knows what has to come and waits long for that, so that a busy machine does not matter. */
 const EXPECTED = 5000
 

@@ -1,0 +1,34 @@
+/** Every transcript, replayed against the simulator and, where there is one, against a real redis-server. */
+import { describe, expect, it } from 'vitest'
+import { differences } from './compare.ts'
+import { readTranscript, transcriptNames } from './files.ts'
+import type { Timing } from './play.ts'
+import { CHECKING, play } from './play.ts'
+import { RealServer, realServerVersion } from './real-server.ts'
+import { Simulator } from './simulator.ts'
+import type { StartTarget } from './target.ts'
+
+const VERSION = '7.0.15'
+const names = transcriptNames()
+
+const replay = async (name: string, start: StartTarget, timing: Timing): Promise<string> => {
+  const transcript = readTranscript(name)
+  const target = await start(transcript.server)
+  try {
+    return differences(transcript.steps, await play(target, transcript, timing)).join('\n\n')
+  } finally {
+    await target.close()
+  }
+}
+
+describe('the simulator answers as recorded', () => {
+  it.each(names)('%s', async (name) => {
+    expect(await replay(name, Simulator.start, CHECKING)).toBe('')
+  })
+})
+
+describe.skipIf(realServerVersion() !== VERSION)(`redis-server ${VERSION} still answers as recorded`, () => {
+  it.each(names)('%s', async (name) => {
+    expect(await replay(name, RealServer.start, CHECKING)).toBe('')
+  })
+})
