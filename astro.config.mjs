@@ -1,0 +1,65 @@
+import mdx from '@astrojs/mdx'
+import preact from '@astrojs/preact'
+import starlight from '@astrojs/starlight'
+import { defineConfig } from 'astro/config'
+import { finish } from './src/site/build/finish.ts'
+import { lazyCss } from './src/site/build/lazy-css.ts'
+import { pages } from './src/site/build/pages.ts'
+import { sidebar } from './src/site/build/sidebar.ts'
+import { PRODUCT } from './src/site/product.ts'
+
+const own = (name) => `./src/site/layout/${name}.astro`
+const styles = ['fonts', 'tokens', 'base', 'frame', 'bench', 'lesson', 'pages']
+
+/* BASE and SITE come from scripts/build.ts: any base path, and the address for canonical links where it is known. */
+export default defineConfig({
+  site: process.env.SITE || undefined,
+  base: process.env.BASE || '/',
+  srcDir: '.',
+  outDir: './dist',
+  cacheDir: './.cache/astro',
+  trailingSlash: 'always',
+  prefetch: { prefetchAll: false },
+  devToolbar: { enabled: false },
+  build: { inlineStylesheets: 'never' },
+  vite: { plugins: [lazyCss()], build: { chunkSizeWarningLimit: 4000 } },
+  integrations: [
+    preact({ include: ['**/src/lab/components/**/*.tsx', '**/node_modules/**'] }),
+    starlight({
+      title: PRODUCT,
+      locales: { root: { label: 'English', lang: 'en' }, ko: { label: '한국어', lang: 'ko' } },
+      favicon: '/favicon.svg',
+      disable404Route: true,
+      credits: false,
+      tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 2 },
+      expressiveCode: false,
+      customCss: styles.map((name) => `./src/site/styles/${name}.css`),
+      routeMiddleware: './src/site/route-data.ts',
+      head: [
+        {
+          tag: 'meta',
+          attrs: {
+            name: 'viewport',
+            content: 'width=device-width, initial-scale=1, interactive-widget=resizes-content',
+          },
+        },
+      ],
+      sidebar: sidebar(),
+      components: {
+        ContentPanel: own('ContentPanel'),
+        Footer: own('Footer'),
+        Head: own('Head'),
+        Header: own('Header'),
+        PageFrame: own('PageFrame'),
+        PageTitle: own('PageTitle'),
+        Search: own('Search'),
+        SkipLink: own('SkipLink'),
+        ThemeProvider: own('ThemeProvider'),
+        TwoColumnContent: own('TwoColumnContent'),
+      },
+    }),
+    mdx(),
+    pages(),
+    finish(),
+  ],
+})

@@ -1,0 +1,55 @@
+import { useSignalEffect } from '@preact/signals'
+import type { RefObject } from 'preact'
+import { device } from './device.ts'
+
+const MIN = 120
+const STEP = 16
+
+const limit = (root: HTMLElement, height: number): number =>
+  Math.round(Math.max(MIN, Math.min(height, root.clientHeight - 420)))
+
+const toolsHeight = (root: HTMLElement): number => root.querySelector('.tools')?.clientHeight ?? MIN
+
+/**
+ * The handle between glass and tools: drag it, or focus it and use the arrow keys (16 px); a double click gives
+ * the layout its own choice back. Remembered per device.
+ */
+export const Splitter = ({ root, label }: { root: RefObject<HTMLElement>; label: string }) => {
+  useSignalEffect(() => {
+    const height = device.toolsHeight.value
+    if (height > 0) root.current?.style.setProperty('--tools', `${height}px`)
+    else root.current?.style.removeProperty('--tools')
+  })
+  const set = (height: number) => {
+    if (root.current) device.toolsHeight.value = limit(root.current, height)
+  }
+  const drag = (event: PointerEvent) => {
+    const handle = event.currentTarget as HTMLElement
+    if (event.type === 'pointerdown') handle.setPointerCapture(event.pointerId)
+    else if (event.buttons === 0) return
+    const tools = root.current?.querySelector('.tools')
+    if (tools && event.type === 'pointermove') set(tools.getBoundingClientRect().bottom - event.clientY - 5)
+  }
+  const keys = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowUp' ? STEP : event.key === 'ArrowDown' ? -STEP : 0
+    if (by === 0 || !root.current) return
+    set(toolsHeight(root.current) + by)
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    <div
+      class="splitter"
+      role="separator"
+      aria-orientation="horizontal"
+      aria-label={label}
+      aria-valuemin={MIN}
+      aria-valuenow={device.toolsHeight.value || 236}
+      tabIndex={0}
+      onPointerDown={drag}
+      onPointerMove={drag}
+      onKeyDown={keys}
+      onDblClick={() => (device.toolsHeight.value = 0)}
+    />
+  )
+}

@@ -1,0 +1,80 @@
+/**
+ * Words of the bench and of the cards in the prose. They come from the page in its language (src/site/i18n), so
+ * that no island carries two languages. `{name}` marks what `fill` replaces.
+ */
+export interface BenchStrings {
+  bench: string
+  scene: string
+  timeline: string
+  virtualTime: string
+  /** Spoken value of the timeline: {time}, {event}. */
+  timeAfter: string
+  reset: string
+  undoReset: string
+  stepBack: string
+  play: string
+  pause: string
+  step: string
+  speed: string
+  speedHint: string
+  oneEvent: string
+  fork: string
+  branches: string
+  /** The first future, for the branch chooser. */
+  branchMain: string
+  copyLink: string
+  linkCopied: string
+  controls: string
+  faults: string
+  resize: string
+  sheet: string
+  sheetTabs: string
+  tools: string
+  more: string
+  tabs: Record<'terminal' | 'conf' | 'files' | 'log' | 'events', string>
+  starting: string
+  rebuilding: string
+  failedTitle: string
+  failedText: string
+  copyReport: string
+  backOneEvent: string
+  noEvents: string
+  eventsHere: string
+  close: string
+  /** Present mode. */
+  cues: string
+  previousCue: string
+  nextCue: string
+  leave: string
+  presentKeys: string
+}
+
+export interface CardStrings {
+  exercise: string
+  goalsMet: string
+  met: string
+  notMet: string
+  hint: string
+  hintNext: string
+  hintOf: string
+  solution: string
+  typeIt: string
+  restart: string
+  done: string
+  next: string
+  waitsForPrediction: string
+  predict: string
+  lock: string
+  skip: string
+  running: string
+  right: string
+  otherwise: string
+  yourChoice: string
+  happened: string
+  again: string
+  needsScript: string
+}
+
+/** Replaces each `{name}` in a template by its value. */
+export const fill = (template: string, values: Readonly<Record<string, string | number>>): string =>
+  template.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))

@@ -1,0 +1,85 @@
+import type { BenchSetup } from '../lab/components/Bench.tsx'
+import type { Fault, Speed } from '../lab/components/bench-store.ts'
+import type { MarkName } from '../lab/components/marks.ts'
+import type { Language } from './i18n/index.ts'
+
+/*
+ * From a page's frontmatter to its bench: names of worlds, faults and extra tabs in the page's language.
+ */
+
+interface Named {
+  en: string
+  ko: string
+  mark: MarkName
+}
+
+const WORLDS: Readonly<Record<string, Named>> = {
+  standalone: { en: 'primary :6379', ko: 'primary :6379', mark: 'primary' },
+}
+
+const FAULTS: Readonly<Record<string, Named>> = {
+  'cut-power': { en: 'Cut power', ko: '전원 끊기', mark: 'bolt' },
+  'kill-process': { en: 'Kill process', ko: '프로세스 죽이기', mark: 'kill' },
+  restart: { en: 'Start again', ko: '다시 시작', mark: 'reset' },
+}
+
+const EXTRAS: Readonly<Record<string, { en: string; ko: string }>> = {
+  lane: { en: 'One thread', ko: '단일 스레드' },
+  docker: { en: 'docker run', ko: 'docker run' },
+  ladder: { en: 'Latency', ko: '지연 시간' },
+  table: { en: 'Hash table', ko: '해시 테이블' },
+}
+
+const known = <T>(table: Readonly<Record<string, T>>, id: string, what: string): T => {
+  const found = table[id]
+  if (!found) throw new Error(`unknown ${what} "${id}": add it to src/site/bench-setup.ts`)
+  return found
+}
+
+const faultOf = (id: string, language: Language): Fault => {
+  const { mark, ...label } = known(FAULTS, id, 'fault')
+  return { id, mark, label: label[language] }
+}
+
+/** What a page wants on its bench; the names are those of the frontmatter (content.config.ts). */
+export interface BenchWish {
+  id: string
+  lesson?: string
+  scenario: string
+  scene: string
+  seed: number
+  speed: Speed
+  /** Virtual seconds. */
+  ruler: { from: number; to: number }
+  tools: readonly string[]
+  extra?: string | undefined
+  beside?: string | undefined
+  faults: readonly string[]
+  cues?: BenchSetup['cues']
+}
+
+/** The plain data an island can carry. */
+export const benchSetup = (wish: BenchWish, language: Language): BenchSetup => {
+  const { mark, ...name } = known(WORLDS, wish.scenario, 'world')
+  return {
+    language,
+    id: wish.id,
+    scenario: wish.scenario,
+    scene: wish.scene,
+    seed: wish.seed,
+    ...(wish.lesson ? { lesson: wish.lesson } : {}),
+    ...(wish.extra ? { extra: { id: wish.extra, label: known(EXTRAS, wish.extra, 'tab')[language] } } : {}),
+    ...(wish.beside ? { beside: wish.beside } : {}),
+    cues: wish.cues ?? [],
+    defaults: {
+      speed: wish.speed,
+      window: { from: wish.ruler.from * 1e6, to: wish.ruler.to * 1e6 },
+      world: { name: name[language], mark },
+      caption: { event: '', say: language === 'ko' ? '명령을 기다립니다.' : 'Waiting for a command.' },
+      facts: [],
+      faults: wish.faults.map((id) => faultOf(id, language)),
+      controls: [],
+      tools: wish.tools,
+    },
+  }
+}
