@@ -1,10 +1,11 @@
 /**
  * Clients parked on keys (blocked.c): first come, first served per key, served after the command (or
- * transaction) that made a key ready. A parked client is data; its command is tried again.
+ * transaction) that made a key ready. A parked client is data; its command is tried again with that key.
  */
 import type { BlockedState, Client } from '../clients/client.ts'
 import type { Database } from '../keyspace/database.ts'
-import { call } from '../server/call.ts'
+import type { Type } from '../keyspace/entry.ts'
+import { call, settleBlocked } from '../server/call.ts'
 import type { RedisServer } from '../server/server.ts'
 
 interface ReadyKey {
@@ -17,6 +18,8 @@ export class Blocking {
   private readyKeys: ReadyKey[] = []
   private readySeen = new Set<string>()
   private withDeadline = new Set<Client>()
+  /** Served clients that may have sent more meanwhile (server.unblocked_clients). */
+  private unblocked: Client[] = []
   /** How many clients are parked on keys (INFO blocked_clients). */
   count = 0
 
@@ -29,7 +32,13 @@ export class Blocking {
   }
 
   /** Parks `client` on `keys`; a key named twice counts once. `timeout` in virtual µs, 0: no limit. */
-  park(client: Client, keys: readonly string[], timeout: number, onTimeout: BlockedState['onTimeout']): void {
+  park(
+    client: Client,
+    keys: readonly string[],
+    timeout: number,
+    onTimeout: BlockedState['onTimeout'],
+    waitsFor: Type | undefined,
+  ): void {
     if (client.retrying) {
       client.retrying = false
       return
@@ -40,6 +49,7 @@ export class Blocking {
       kind: 'keys',
       db: client.db,
       keys: unique,
+      waitsFor,
       command: client.command!,
       argv: client.argv,
       deadline: timeout === 0 ? Infinity : now + timeout,
@@ -52,7 +62,8 @@ export class Blocking {
       else queue.push(client)
     }
     this.count++
-    if (timeout !== 0) {
+    // A clock of safe numbers never gets to the end of longer waits, some 285 years.
+    if (timeout !== 0 && Number.isSafeInteger(timeout)) {
       this.withDeadline.add(client)
       system.setTimer(timeout, 'deadline')
     }
@@ -83,12 +94,15 @@ export class Blocking {
     const waiting = db.blocking.get(key)
     if (waiting === undefined) return
     for (const client of [...waiting]) {
-      if (!db.has(key)) return
-      if (client.blocked !== undefined && client.db === db) this.retry(client, key)
+      const entry = db.live(key)
+      if (entry === undefined) return
+      const state = client.blocked
+      if (state === undefined || state.db !== db) continue
+      if (state.waitsFor === undefined || state.waitsFor === entry.type) this.retry(client, key)
     }
   }
 
-  /** Runs the parked command again; it stays parked when it would block once more. */
+  /** Runs the parked command again for a ready key; it stays parked when it would block once more. */
   private retry(client: Client, key: string): void {
     const state = client.blocked!
     client.blocked = undefined
@@ -96,20 +110,29 @@ export class Blocking {
     client.readyKey = key
     call(client, state.command, state.argv)
     client.readyKey = undefined
-    if (!client.retrying) {
-      client.blocked = state
-      return
-    }
-    client.retrying = false
     client.blocked = state
+    if (!client.retrying) return
+    client.retrying = false
     this.release(client)
   }
 
-  /** Takes the client off its keys and lets it go on with what it sent meanwhile. */
+  /** Takes the client off its keys; what it sent meanwhile runs before the server waits again. */
   private release(client: Client): void {
     this.forget(client)
     if (this.server.system.tracing) this.server.trace({ type: 'client.unblocked', client: client.id })
-    this.server.processInput(client)
+    this.server.queueWrite(client)
+    this.unblocked.push(client)
+  }
+
+  /** processUnblockedClients: released clients go on with what they sent meanwhile, in the order of release. */
+  resume(): void {
+    while (this.unblocked.length > 0) {
+      const clients = this.unblocked
+      this.unblocked = []
+      for (const client of clients) {
+        if (!client.closed && client.blocked === undefined) this.server.processInput(client)
+      }
+    }
   }
 
   /** Removes every trace of a parked client (it was served, timed out or closed). */
@@ -137,16 +160,19 @@ export class Blocking {
 
   /** What a parked client hears when it waited in vain; also CLIENT UNBLOCK … TIMEOUT. */
   timeOut(client: Client): void {
-    const { onTimeout } = client.blocked!
+    const { onTimeout, command, argv } = client.blocked!
     if (onTimeout === 'nil-array') client.reply.nilArray()
     else if (onTimeout === 'nil') client.reply.nil()
     else client.reply.integer(0)
+    if (onTimeout !== 'zero') settleBlocked(client, command, argv, 0, 0)
     this.release(client)
   }
 
   /** CLIENT UNBLOCK … ERROR. */
   unblockWithError(client: Client): void {
+    const { command, argv } = client.blocked!
     client.reply.error('UNBLOCKED client unblocked via CLIENT UNBLOCK')
+    settleBlocked(client, command, argv, 0, 1)
     this.release(client)
   }
 }

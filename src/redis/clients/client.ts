@@ -7,6 +7,7 @@ import { ReplyWriter } from '../../resp/reply-writer.ts'
 import type { ConnectionId } from '../../world/process.ts'
 import type { Command } from '../command/declaration.ts'
 import type { Database } from '../keyspace/database.ts'
+import type { Type } from '../keyspace/entry.ts'
 import type { RedisServer } from '../server/server.ts'
 
 export interface QueuedCommand {
@@ -32,6 +33,8 @@ export interface BlockedState {
   readonly kind: 'keys' | 'pause' | 'wait'
   readonly db: Database
   readonly keys: readonly string[]
+  /** The type a key must have to wake the client; undefined: any. */
+  readonly waitsFor?: Type | undefined
   readonly command: Command
   readonly argv: readonly string[]
   /** Virtual µs at which the wait ends; Infinity: never. */
@@ -68,6 +71,8 @@ export class Client {
   retrying = false
   /** While retrying: the key that became ready. Only this one may serve the client (blocked.c). */
   readyKey: string | undefined
+  /** µs the parked command took before it was parked; they count again when it is served, as in Redis. */
+  blockedSpent = 0
   /** The command being executed and its arguments. */
   command: Command | undefined
   argv: readonly string[] = []
@@ -120,11 +125,17 @@ export class Client {
 
   /**
    * Parks this client until one of `keys` becomes ready (blockForKeys) or `timeout` virtual µs passed
-   * (0: no limit). The command is then run again. Within MULTI or a script nothing blocks: the caller
-   * replies as for a timeout (`denyBlocking`).
+   * (0: no limit). The command is then run again, with `retrying` true and the key in `readyKey`: it serves
+   * from that key or calls blockOnKeys once more. Only a key of the type `waitsFor` wakes, if that is given.
+   * Within MULTI or a script nothing blocks: the caller replies as for a timeout (`denyBlocking`).
    */
-  blockOnKeys(keys: readonly string[], timeout: number, onTimeout: BlockedState['onTimeout']): void {
-    this.server.blocking.park(this, keys, timeout, onTimeout)
+  blockOnKeys(
+    keys: readonly string[],
+    timeout: number,
+    onTimeout: BlockedState['onTimeout'],
+    waitsFor?: Type,
+  ): void {
+    this.server.blocking.park(this, keys, timeout, onTimeout, waitsFor)
   }
 
   /** The flags field of CLIENT LIST. */

@@ -139,12 +139,10 @@ export class Database {
       return entry
     }
     this.beforeChange(old)
-    const wakes = old.type !== Type.list && old.type !== Type.zset && old.type !== Type.stream
     old.value = value
     old.raw = false
     old.lru = this.server.lfuPolicy ? old.lru : this.server.lruClock
     if (!keepTtl && old.expireAt !== null) this.persist(old)
-    if (wakes && this.blocking.size > 0) this.signalReady(key)
     this.signalModified(key)
     return old
   }

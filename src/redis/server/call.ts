@@ -79,6 +79,7 @@ const flagTransaction = (client: Client): void => {
 export const call = (client: Client, command: Command, argv: readonly string[]): void => {
   const { server } = client
   const { system, stats } = server
+  const { retrying } = client
   server.now = system.now()
   const outerCommand = client.command
   const outerArgv = client.argv
@@ -91,8 +92,7 @@ export const call = (client: Client, command: Command, argv: readonly string[]):
   const errorsBefore = reply.errors
   const dirtyBefore = server.dirty
   const textBefore = system.tracing ? reply.pendingBytes : 0
-  if (server.monitors.length > 0 && !command.skipMonitor && !client.retrying)
-    server.feedMonitors(client, argv)
+  if (server.monitors.length > 0 && !command.skipMonitor && !retrying) server.feedMonitors(client, argv)
   server.depth++
   try {
     command.run!(client, argv)
@@ -101,16 +101,19 @@ export const call = (client: Client, command: Command, argv: readonly string[]):
     reply.error(error.text)
   }
   server.depth--
-  if (client.blocked === undefined) {
+  // A client that was tried again and parked once more has done nothing that counts.
+  if (client.retrying === retrying) {
     const elapsed = server.charging ? charge(client, argv) : system.now() - server.now
-    account(client, command, argv, elapsed, reply.errors - errorsBefore)
+    const failures = reply.errors - errorsBefore
+    if (retrying) settleBlocked(client, command, argv, elapsed, failures)
+    else account(client, command, argv, elapsed, failures)
   }
   if (system.tracing) server.traceCommand(client, command, argv, textBefore)
   const dirty = server.dirty - dirtyBefore
   if (server.propagation.active && (dirty > 0 || server.propagation.forced)) {
     server.propagation.command(client, command, argv, dirty)
   }
-  stats.commandsProcessed++
+  if (!retrying) stats.commandsProcessed++
   client.command = outerCommand
   client.argv = outerArgv
   client.lastCommand = command
@@ -126,7 +129,38 @@ const charge = (client: Client, argv: readonly string[]): number => {
   return system.now() - client.server.now
 }
 
+/** Counts a call. One that parked its client is settled when the client is served. */
 const account = (
+  client: Client,
+  command: Command,
+  argv: readonly string[],
+  elapsed: number,
+  failures: number,
+): void => {
+  const stats = client.server.stats.of(command)
+  stats.calls++
+  stats.microseconds += elapsed
+  if (client.blocked === undefined) settle(client, command, argv, elapsed, failures)
+  else client.blockedSpent = elapsed
+}
+
+/**
+ * updateStatsOnUnblock: a parked client was served or gave up, which took `elapsed` µs. The time before it was
+ * parked is counted a second time, as 7.0 does (recorded).
+ */
+export const settleBlocked = (
+  client: Client,
+  command: Command,
+  argv: readonly string[],
+  elapsed: number,
+  failures: number,
+): void => {
+  const total = client.blockedSpent + elapsed
+  client.server.stats.of(command).microseconds += total
+  settle(client, command, argv, total, failures)
+}
+
+const settle = (
   client: Client,
   command: Command,
   argv: readonly string[],
@@ -135,8 +169,6 @@ const account = (
 ): void => {
   const { server } = client
   const stats = server.stats.of(command)
-  stats.calls++
-  stats.microseconds += elapsed
   const bucket = elapsed < 1 ? 0 : 32 - Math.clz32(elapsed)
   stats.histogram.set(bucket, (stats.histogram.get(bucket) ?? 0) + 1)
   if (failures > 0) {

@@ -252,6 +252,7 @@ export class RedisServer implements Process {
   beforeSleep(): void {
     if (this.blocking.hasReady) this.blocking.serve()
     this.expiry.fastCycle()
+    this.blocking.resume()
     const pending = this.pendingWrites
     if (pending.length === 0) return
     this.pendingWrites = []
