@@ -3,6 +3,7 @@
  * make no sense in a simulated world (TLS) are unknown here, as in a build without them.
  */
 import { splitArgs } from '../../bytes/quote.ts'
+import { leadingInteger } from './context.ts'
 import type { OutputMode } from './format.ts'
 import { usage } from './usage.ts'
 import { VERSION } from './version.ts'
@@ -93,12 +94,6 @@ const defaults = (): Options => ({
 /** Ends parsing with a message on stderr. */
 class BadArguments extends Error {
   override readonly name = 'BadArguments'
-}
-
-/** atoi: the number a word starts with, 0 when it starts with none. */
-const leadingInteger = (word: string): number => {
-  const digits = /^\s*([+-]?\d+)/.exec(word)
-  return digits === null ? 0 : Number(digits[1])
 }
 
 const seconds = (word: string): number => {
