@@ -8,6 +8,7 @@ import { Dict } from '../../structures/dict.ts'
 import { errors } from '../command/errors.ts'
 import type { Client } from '../clients/client.ts'
 import type { RedisServer } from '../server/server.ts'
+import type { Ballast } from './ballast.ts'
 import { Entry, Expire, Type, typeNames } from './entry.ts'
 import type { Value } from './entry.ts'
 
@@ -35,15 +36,40 @@ export class Database {
     this.expires = new Dict<Expire>(server.hashSeed)
   }
 
+  /** Keys that are only counted until they are touched; a model for lessons, undefined elsewhere. */
+  ballast: Ballast | undefined
+
+  /** Number of keys (DBSIZE). */
   get size(): number {
-    return this.dict.size
+    return this.ballast === undefined ? this.dict.size : this.dict.size + this.ballast.remaining
+  }
+
+  private find(key: string): Entry | undefined {
+    const entry = this.dict.find(key)
+    if (entry !== undefined || this.ballast === undefined) return entry
+    const fresh = this.ballast.materialise(key)
+    if (fresh !== undefined) this.dict.insert(fresh)
+    return fresh
+  }
+
+  /** Visits every key (KEYS); the visitor may remove the one it is given. */
+  forEach(visit: (entry: Entry) => void): void {
+    this.dict.forEach(visit)
+    this.ballast?.forEach(visit)
+  }
+
+  /** One step of SCAN: see Dict.scan. */
+  scan(cursor: number | bigint, visit: (entry: Entry) => void): number {
+    return this.ballast === undefined
+      ? this.dict.scan(cursor, visit)
+      : this.ballast.scan(this.dict, cursor, visit)
   }
 
   // ---- look-ups -------------------------------------------------------------------------------
 
   /** The entry without touching its LRU stamp or the hit counters, expired or not. */
   peek(key: string): Entry | undefined {
-    return this.dict.find(key)
+    return this.find(key)
   }
 
   /** lookupKeyReadWithFlags: an expired key is deleted and missed; counts hits and misses, stamps the LRU. */
@@ -84,7 +110,7 @@ export class Database {
 
   /** The entry unless it is missing or expired; an expired one is deleted on a primary (expireIfNeeded). */
   live(key: string): Entry | undefined {
-    const entry = this.dict.find(key)
+    const entry = this.find(key)
     if (entry === undefined || entry.expireAt === null) return entry
     return this.server.expiry.expireIfNeeded(this, entry) ? undefined : entry
   }
@@ -149,7 +175,7 @@ export class Database {
 
   /** Deletes a key whatever its type (dbGenericDelete). False when it was absent. Doesn't notify. */
   remove(key: string, why: Removal = 'del'): boolean {
-    const entry = this.dict.find(key)
+    const entry = this.find(key)
     if (entry === undefined) return false
     this.beforeChange(entry)
     if (entry.expireAt !== null) this.expires.remove(key)
@@ -195,9 +221,10 @@ export class Database {
 
   /** Empties the database; returns how many keys it had. Watchers are told by the caller. */
   clear(): number {
-    const removed = this.dict.size
+    const removed = this.size
     this.dict = new Dict<Entry>(this.server.hashSeed)
     this.expires = new Dict<Expire>(this.server.hashSeed)
+    this.ballast = undefined
     this.expiresCursor = 0
     this.avgTtl = 0
     return removed

@@ -17,7 +17,7 @@ export const keys = command({
     const pattern = argv[1]!
     const matching: string[] = []
     client.work(db.size)
-    db.dict.forEach((entry) => {
+    db.forEach((entry) => {
       // An expired key is left out and left alone.
       if ((pattern === '*' || globMatch(pattern, entry.key)) && !server.expiry.isExpired(entry)) {
         matching.push(entry.key)

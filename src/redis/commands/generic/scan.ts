@@ -26,7 +26,7 @@ export const scan = command({
     const options = parseScanOptions(argv, 2, true)
     const type = options.type === undefined ? undefined : toLower(options.type)
     const found: Entry[] = []
-    const next = walk(db.dict, cursor, options.count, 1, found)
+    const next = walk(db, cursor, options.count, 1, found)
     client.work(found.length)
     const keys: string[] = []
     for (const { key } of found) {

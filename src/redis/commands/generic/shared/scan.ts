@@ -9,7 +9,7 @@ import { equalsIgnoreCase } from '../../../../bytes/bytestrings.ts'
 import { globMatch } from '../../../../bytes/glob.ts'
 import { parseUint64 } from '../../../../bytes/integers.ts'
 import type { ReplyWriter } from '../../../../resp/reply-writer.ts'
-import type { Dict, DictEntry } from '../../../../structures/dict.ts'
+import type { DictEntry } from '../../../../structures/dict.ts'
 import { readInteger } from '../../../command/arguments.ts'
 import { errors } from '../../../command/errors.ts'
 
@@ -71,7 +71,7 @@ export const passes = (options: ScanOptions, element: string): boolean =>
  * becomes: 2 for the fields of a hash and the members of a sorted set.
  */
 export const walk = <E extends DictEntry>(
-  dict: Dict<E>,
+  dict: { scan(cursor: number | bigint, visit: (entry: E) => void): number },
   cursor: bigint,
   count: number,
   perEntry: 1 | 2,
