@@ -1,0 +1,137 @@
+/** The engine in-process, argv to reply through the whole command pipeline, beside its peers in one run. */
+import RedisMock from 'ioredis-mock'
+import { createServer } from '../src/programs/redis-server.ts'
+import { RedisServer } from '../src/redis/server/server.ts'
+import { processCommand } from '../src/redis/server/call.ts'
+import { World } from '../src/world/world.ts'
+import { limitEngine } from './limit-engine.ts'
+
+const KEYS = 10_000
+const MEMBERS = 10_000
+const ROUNDS = 5
+const SLICE_MS = 200
+
+type Call = (argv: readonly string[]) => unknown
+
+interface Workload {
+  readonly name: string
+  readonly setup?: readonly (readonly string[])[]
+  readonly argv: (i: number) => readonly string[]
+}
+
+const names = Array.from({ length: KEYS }, (_, i) => `key:${String(i).padStart(12, '0')}`)
+const members = Array.from({ length: MEMBERS }, (_, i) => `member:${i}`)
+const scores = members.map((_, i) => String((i * 7919) % MEMBERS))
+const zset = members.map((m, i) => ['ZADD', 'zset', scores[i]!, m])
+
+const workloads: readonly Workload[] = [
+  { name: 'SET', argv: (i) => ['SET', names[i % KEYS]!, 'value'] },
+  { name: 'GET', setup: names.map((n) => ['SET', n, 'value']), argv: (i) => ['GET', names[i % KEYS]!] },
+  { name: 'INCR', argv: (i) => ['INCR', names[i % KEYS]!] },
+  { name: 'LPUSH/LPOP', argv: (i) => ((i >> 9) & 1 ? ['LPOP', 'list'] : ['LPUSH', 'list', 'value']) },
+  { name: 'HSET', argv: (i) => ['HSET', 'hash', members[i % MEMBERS]!, 'value'] },
+  { name: 'SADD', argv: (i) => ['SADD', 'set', members[i % MEMBERS]!] },
+  {
+    name: 'ZADD',
+    setup: zset,
+    argv: (i) => ['ZADD', 'zset', scores[(i * 31) % MEMBERS]!, members[i % MEMBERS]!],
+  },
+  { name: 'ZRANGE 0 9', setup: zset, argv: () => ['ZRANGE', 'zset', '0', '9'] },
+]
+
+const engine = (): Call => {
+  const world = new World({
+    seed: 'bench',
+    epoch: 1_700_000_000_000_000,
+    programs: {
+      'redis-server': {
+        name: 'redis-server',
+        create: (system) => createServer(system, { save: '' }, { charging: false }),
+      },
+    },
+  })
+  world.spawn({ host: 'server', program: 'redis-server', name: 'server' })
+  world.runUntil(world.now)
+  const server = world.byName.get('server')!.process
+  if (!(server instanceof RedisServer)) throw new Error('the server did not start')
+  const client = server.createClient({ address: 'bench', localAddress: 'bench' })
+  return (argv) => {
+    processCommand(client, argv)
+    return client.reply.take()
+  }
+}
+
+/** ioredis-mock answers asynchronously: its calls are awaited in batches, as its users do. */
+const mock = (): ((argvs: readonly (readonly string[])[]) => Promise<void>) => {
+  const redis = new RedisMock({ keyPrefix: `bench${Math.floor(performance.now() * 1000)}:` })
+  return async (argvs) => {
+    for (const argv of argvs) await redis.call(argv[0]!, ...argv.slice(1))
+  }
+}
+
+/** Calls a second over one slice of time. */
+const measure = (call: Call, workload: Workload): number => {
+  let done = 0
+  const start = performance.now()
+  let now = start
+  for (; now - start < SLICE_MS; now = performance.now()) {
+    for (let i = 0; i < 512; i++) call(workload.argv(done + i))
+    done += 512
+  }
+  return (done / (now - start)) * 1000
+}
+
+const measureMock = async (workload: Workload): Promise<number> => {
+  const call = mock()
+  await call((workload.setup ?? []).slice(0, 1000))
+  let done = 0
+  const start = performance.now()
+  let now = start
+  for (; now - start < SLICE_MS; now = performance.now()) {
+    await call(Array.from({ length: 16 }, (_, i) => workload.argv(done + i)))
+    done += 16
+  }
+  return (done / (now - start)) * 1000
+}
+
+const measureMap = (workload: Workload): number => {
+  const map = new Map<string, string>()
+  const call: Call = (argv) => (argv[0] === 'GET' ? map.get(argv[1]!) : map.set(argv[1]!, argv[2]!))
+  return measure(call, workload)
+}
+
+const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]!
+
+const cell = (n: number): string => `${(n / 1000).toFixed(0)}k`.padStart(9)
+
+/** Prints thousands of calls a second and the ratios that matter. */
+export const benchEngine = async (): Promise<void> => {
+  console.log('In-process: argv to reply through the whole pipeline, calls/s (medians of interleaved slices)')
+  console.log(
+    'workload'.padEnd(12),
+    '   engine',
+    '    limit',
+    ' mock 8.13',
+    '     Map',
+    '  engine/limit',
+    'engine/mock',
+  )
+  for (const workload of workloads) {
+    const [ours, limit] = [engine(), limitEngine()]
+    for (const argv of workload.setup ?? []) {
+      ours(argv)
+      limit(argv)
+    }
+    const results = { ours: [] as number[], limit: [] as number[], mock: [] as number[], map: [] as number[] }
+    for (let round = 0; round < ROUNDS; round++) {
+      results.ours.push(measure(ours, workload))
+      results.limit.push(measure(limit, workload))
+      if (round < 2) results.mock.push(await measureMock(workload))
+      if (workload.name === 'SET' || workload.name === 'GET') results.map.push(measureMap(workload))
+    }
+    const [o, l, m] = [median(results.ours), median(results.limit), median(results.mock)]
+    const map = results.map.length > 0 ? cell(median(results.map)) : '        –'
+    const ratios = `${(o / l).toFixed(2)}`.padStart(13) + `${(o / m).toFixed(1)}×`.padStart(12)
+    console.log(workload.name.padEnd(12), cell(o), cell(l), cell(m), map, ratios)
+  }
+}
