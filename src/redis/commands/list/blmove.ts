@@ -1,4 +1,7 @@
+import { readTimeout } from '../../blocking/timeout.ts'
 import { command, double, key, keysAt, oneof, token } from '../../command/declaration.ts'
+import { readEnd } from './shared/list.ts'
+import { blockingMove } from './shared/move.ts'
 
 export const blmove = command({
   name: 'blmove',
@@ -17,4 +20,12 @@ export const blmove = command({
     oneof('whereto', [token('left', 'LEFT'), token('right', 'RIGHT')]),
     double('timeout'),
   ],
+  run: (client, argv) => {
+    const source = argv[1]!
+    const destination = argv[2]!
+    const from = readEnd(argv[3]!)
+    const to = readEnd(argv[4]!)
+    const timeout = readTimeout(argv[5]!)
+    blockingMove(client, { source, destination, from, to }, timeout, ['LMOVE', ...argv.slice(1, 5)])
+  },
 })

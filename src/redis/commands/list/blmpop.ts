@@ -1,5 +1,7 @@
+import { readTimeout } from '../../blocking/timeout.ts'
 import { command, double, integer, key, keysCountedAt, oneof, token } from '../../command/declaration.ts'
 import { countedKeys } from '../../command/keys.ts'
+import { blockingPopFirst, readMultiPop } from './shared/pop.ts'
 
 export const blmpop = command({
   name: 'blmpop',
@@ -19,4 +21,8 @@ export const blmpop = command({
     oneof('where', [token('left', 'LEFT'), token('right', 'RIGHT')]),
     integer('count', { token: 'COUNT', optional: true }),
   ],
+  run: (client, argv) => {
+    const wanted = readMultiPop(argv, 2)
+    blockingPopFirst(client, wanted, readTimeout(argv[1]!))
+  },
 })

@@ -1,4 +1,6 @@
+import { readTimeout } from '../../blocking/timeout.ts'
 import { command, double, key, keysAt } from '../../command/declaration.ts'
+import { blockingPop } from './shared/pop.ts'
 
 export const brpop = command({
   name: 'brpop',
@@ -12,4 +14,8 @@ export const brpop = command({
   acl: ['write', 'list', 'slow', 'blocking'],
   keySpecs: [keysAt(1, -2, 1, ['RW', 'access', 'delete'])],
   args: [key('key', { multiple: true }), double('timeout')],
+  run: (client, argv) => {
+    const timeout = readTimeout(argv[argv.length - 1]!)
+    blockingPop(client, argv.slice(1, -1), timeout, 'right')
+  },
 })

@@ -1,4 +1,6 @@
+import { readTimeout } from '../../blocking/timeout.ts'
 import { command, double, key, keysAt } from '../../command/declaration.ts'
+import { blockingMove } from './shared/move.ts'
 
 export const brpoplpush = command({
   name: 'brpoplpush',
@@ -15,4 +17,11 @@ export const brpoplpush = command({
   acl: ['write', 'list', 'slow', 'blocking'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'access', 'delete']), keysAt(2, 2, 1, ['RW', 'insert'])],
   args: [key('source'), key('destination', { keySpecIndex: 1 }), double('timeout')],
+  run: (client, argv) => {
+    const source = argv[1]!
+    const destination = argv[2]!
+    const timeout = readTimeout(argv[3]!)
+    const what = { source, destination, from: 'right', to: 'left' } as const
+    blockingMove(client, what, timeout, ['RPOPLPUSH', source, destination])
+  },
 })

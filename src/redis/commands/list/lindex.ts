@@ -1,4 +1,6 @@
+import { readInteger } from '../../command/arguments.ts'
 import { command, integer, key, keysAt } from '../../command/declaration.ts'
+import { readList } from './shared/list.ts'
 
 export const lindex = command({
   name: 'lindex',
@@ -11,4 +13,12 @@ export const lindex = command({
   acl: ['read', 'list', 'slow'],
   keySpecs: [keysAt(1, 1, 1, ['RO', 'access'])],
   args: [key(), integer('index')],
+  run: (client, argv) => {
+    const value = readList(client.db, argv[1]!)
+    if (value === undefined) return client.reply.nil()
+    const element = value.list.index(readInteger(argv[2]!))
+    client.work(value.list.nodeCount)
+    if (element === undefined) client.reply.nil()
+    else client.reply.bulk(element)
+  },
 })

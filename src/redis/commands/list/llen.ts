@@ -1,4 +1,5 @@
 import { command, key, keysAt } from '../../command/declaration.ts'
+import { readList } from './shared/list.ts'
 
 export const llen = command({
   name: 'llen',
@@ -11,4 +12,5 @@ export const llen = command({
   acl: ['read', 'list', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RO'])],
   args: [key()],
+  run: (client, argv) => client.reply.integer(readList(client.db, argv[1]!)?.size ?? 0),
 })

@@ -1,4 +1,6 @@
 import { command, key, keysAt, oneof, token } from '../../command/declaration.ts'
+import { readEnd } from './shared/list.ts'
+import { move } from './shared/move.ts'
 
 export const lmove = command({
   name: 'lmove',
@@ -16,4 +18,9 @@ export const lmove = command({
     oneof('wherefrom', [token('left', 'LEFT'), token('right', 'RIGHT')]),
     oneof('whereto', [token('left', 'LEFT'), token('right', 'RIGHT')]),
   ],
+  run: (client, argv) => {
+    const from = readEnd(argv[3]!)
+    const to = readEnd(argv[4]!)
+    move(client, { source: argv[1]!, destination: argv[2]!, from, to })
+  },
 })

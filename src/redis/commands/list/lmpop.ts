@@ -1,5 +1,6 @@
 import { command, integer, key, keysCountedAt, oneof, token } from '../../command/declaration.ts'
 import { countedKeys } from '../../command/keys.ts'
+import { popFirst, readMultiPop } from './shared/pop.ts'
 
 export const lmpop = command({
   name: 'lmpop',
@@ -18,4 +19,7 @@ export const lmpop = command({
     oneof('where', [token('left', 'LEFT'), token('right', 'RIGHT')]),
     integer('count', { token: 'COUNT', optional: true }),
   ],
+  run: (client, argv) => {
+    if (!popFirst(client, readMultiPop(argv, 1))) client.reply.nilArray()
+  },
 })

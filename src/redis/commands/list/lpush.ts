@@ -1,4 +1,5 @@
 import { command, key, keysAt, string } from '../../command/declaration.ts'
+import { push } from './shared/push.ts'
 
 export const lpush = command({
   name: 'lpush',
@@ -13,4 +14,5 @@ export const lpush = command({
   acl: ['write', 'list', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'insert'])],
   args: [key(), string('element', { multiple: true })],
+  run: (client, argv) => push(client, argv, 'left'),
 })

@@ -1,4 +1,5 @@
 import { command, key, keysAt, string } from '../../command/declaration.ts'
+import { pushExisting } from './shared/push.ts'
 
 export const lpushx = command({
   name: 'lpushx',
@@ -12,4 +13,5 @@ export const lpushx = command({
   acl: ['write', 'list', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'insert'])],
   args: [key(), string('element', { multiple: true })],
+  run: (client, argv) => pushExisting(client, argv, 'left'),
 })

@@ -1,4 +1,7 @@
+import { readInteger } from '../../command/arguments.ts'
 import { command, integer, key, keysAt } from '../../command/declaration.ts'
+import { readList } from './shared/list.ts'
+import { spanOf } from './shared/span.ts'
 
 export const lrange = command({
   name: 'lrange',
@@ -11,4 +14,13 @@ export const lrange = command({
   acl: ['read', 'list', 'slow'],
   keySpecs: [keysAt(1, 1, 1, ['RO', 'access'])],
   args: [key(), integer('start'), integer('stop')],
+  run: (client, argv) => {
+    const start = readInteger(argv[2]!)
+    const end = readInteger(argv[3]!)
+    const value = readList(client.db, argv[1]!)
+    if (value === undefined) return client.reply.array(0)
+    const { from, count } = spanOf(start, end, value.size)
+    client.work(count)
+    client.reply.bulks(value.list.slice(from, count))
+  },
 })

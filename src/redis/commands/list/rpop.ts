@@ -1,4 +1,5 @@
 import { command, integer, key, keysAt } from '../../command/declaration.ts'
+import { pop } from './shared/pop.ts'
 
 export const rpop = command({
   name: 'rpop',
@@ -12,4 +13,5 @@ export const rpop = command({
   acl: ['write', 'list', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'access', 'delete'])],
   args: [key(), integer('count', { since: '6.2.0', optional: true })],
+  run: (client, argv) => pop(client, argv, 'right'),
 })

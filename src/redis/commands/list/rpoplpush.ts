@@ -1,4 +1,5 @@
 import { command, key, keysAt } from '../../command/declaration.ts'
+import { move } from './shared/move.ts'
 
 export const rpoplpush = command({
   name: 'rpoplpush',
@@ -14,4 +15,5 @@ export const rpoplpush = command({
   acl: ['write', 'list', 'slow'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'access', 'delete']), keysAt(2, 2, 1, ['RW', 'insert'])],
   args: [key('source'), key('destination', { keySpecIndex: 1 })],
+  run: (client, argv) => move(client, { source: argv[1]!, destination: argv[2]!, from: 'right', to: 'left' }),
 })

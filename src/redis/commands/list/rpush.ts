@@ -1,4 +1,5 @@
 import { command, key, keysAt, string } from '../../command/declaration.ts'
+import { push } from './shared/push.ts'
 
 export const rpush = command({
   name: 'rpush',
@@ -12,4 +13,5 @@ export const rpush = command({
   acl: ['write', 'list', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'insert'])],
   args: [key(), string('element', { multiple: true })],
+  run: (client, argv) => push(client, argv, 'right'),
 })

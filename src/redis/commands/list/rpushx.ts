@@ -1,4 +1,5 @@
 import { command, key, keysAt, string } from '../../command/declaration.ts'
+import { pushExisting } from './shared/push.ts'
 
 export const rpushx = command({
   name: 'rpushx',
@@ -12,4 +13,5 @@ export const rpushx = command({
   acl: ['write', 'list', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'insert'])],
   args: [key(), string('element', { multiple: true })],
+  run: (client, argv) => pushExisting(client, argv, 'right'),
 })
