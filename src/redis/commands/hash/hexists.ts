@@ -1,4 +1,5 @@
 import { command, key, keysAt, string } from '../../command/declaration.ts'
+import { readHash } from './shared/hash.ts'
 
 export const hexists = command({
   name: 'hexists',
@@ -11,4 +12,8 @@ export const hexists = command({
   acl: ['read', 'hash', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RO'])],
   args: [key(), string('field')],
+  run: (client, argv) => {
+    const found = readHash(client.db, argv[1]!)?.has(argv[2]!) === true
+    client.reply.integer(found ? 1 : 0)
+  },
 })

@@ -1,4 +1,5 @@
 import { command, key, keysAt, string } from '../../command/declaration.ts'
+import { readHash } from './shared/hash.ts'
 
 export const hget = command({
   name: 'hget',
@@ -11,4 +12,9 @@ export const hget = command({
   acl: ['read', 'hash', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RO', 'access'])],
   args: [key(), string('field')],
+  run: (client, argv) => {
+    const value = readHash(client.db, argv[1]!)?.get(argv[2]!)
+    if (value === undefined) client.reply.nil()
+    else client.reply.bulk(value)
+  },
 })

@@ -1,4 +1,5 @@
 import { command, key, keysAt } from '../../command/declaration.ts'
+import { readHash } from './shared/hash.ts'
 
 export const hlen = command({
   name: 'hlen',
@@ -11,4 +12,5 @@ export const hlen = command({
   acl: ['read', 'hash', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RO'])],
   args: [key()],
+  run: (client, argv) => client.reply.integer(readHash(client.db, argv[1]!)?.size ?? 0),
 })

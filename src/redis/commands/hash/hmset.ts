@@ -1,4 +1,5 @@
 import { command, block, key, keysAt, string } from '../../command/declaration.ts'
+import { setFields } from './shared/set.ts'
 
 export const hmset = command({
   name: 'hmset',
@@ -14,4 +15,8 @@ export const hmset = command({
   acl: ['write', 'hash', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'update'])],
   args: [key(), block('field_value', [string('field'), string('value')], { multiple: true })],
+  run: (client, argv) => {
+    setFields(client, argv)
+    client.reply.ok()
+  },
 })

@@ -1,4 +1,5 @@
 import { command, block, key, keysAt, string } from '../../command/declaration.ts'
+import { setFields } from './shared/set.ts'
 
 export const hset = command({
   name: 'hset',
@@ -12,4 +13,5 @@ export const hset = command({
   acl: ['write', 'hash', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'update'])],
   args: [key(), block('field_value', [string('field'), string('value')], { multiple: true })],
+  run: (client, argv) => client.reply.integer(setFields(client, argv)),
 })

@@ -1,4 +1,5 @@
 import { command, key, keysAt, string } from '../../command/declaration.ts'
+import { readHash } from './shared/hash.ts'
 
 export const hstrlen = command({
   name: 'hstrlen',
@@ -11,4 +12,5 @@ export const hstrlen = command({
   acl: ['read', 'hash', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RO'])],
   args: [key(), string('field')],
+  run: (client, argv) => client.reply.integer(readHash(client.db, argv[1]!)?.get(argv[2]!)?.length ?? 0),
 })

@@ -1,4 +1,5 @@
 import { command, key, keysAt } from '../../command/declaration.ts'
+import { writeHalf } from './shared/all.ts'
 
 export const hvals = command({
   name: 'hvals',
@@ -12,4 +13,5 @@ export const hvals = command({
   tips: ['nondeterministic_output_order'],
   keySpecs: [keysAt(1, 1, 1, ['RO', 'access'])],
   args: [key()],
+  run: (client, argv) => writeHalf(client, argv[1]!, 'values'),
 })
