@@ -132,39 +132,47 @@ export class World {
 
   /** Runs the next event to completion. False when nothing is scheduled. */
   step(): boolean {
-    for (let event = this.queue.pop(); event !== undefined; event = this.queue.pop()) {
-      if (this.cancelled.size > 0 && this.cancelled.delete(event.sequence)) continue
-      if (event.pid === 0) {
-        this.now = Math.max(this.now, event.due)
-        this.runOwn(event)
-        this.steps++
-        return true
-      }
-      const record = this.processes.get(event.pid)
-      if (record === undefined || !record.alive) {
-        this.refuse(event)
-        continue
-      }
-      if (record.stopped) {
-        record.held.push(event)
-        continue
-      }
-      if (event.due < record.busyUntil) {
-        event.due = record.busyUntil
-        this.queue.push(event)
-        continue
-      }
-      this.now = Math.max(this.now, event.due)
-      this.dispatch(record, event)
-      this.steps++
-      return true
-    }
-    return false
+    const event = this.ripen()
+    if (event === undefined) return false
+    this.queue.pop()
+    this.now = Math.max(this.now, event.due)
+    const record = this.processes.get(event.pid)
+    if (event.pid === 0) this.runOwn(event)
+    else if (record === undefined) this.refuse(event)
+    else this.dispatch(record, event)
+    this.steps++
+    return true
   }
 
-  /** When the next event is due, undefined when nothing is scheduled. */
+  /**
+   * Brings an event that can run to the top of the queue: what was cancelled or is for nobody leaves, what is
+   * for a busy process waits until that is free. Looking early changes nothing: it takes no sequence number,
+   * and the same events leave or wait whenever it is done.
+   */
+  private ripen(): Scheduled | undefined {
+    for (let event = this.queue.peek(); event !== undefined; event = this.queue.peek()) {
+      const record = this.processes.get(event.pid)
+      if (this.cancelled.size > 0 && this.cancelled.delete(event.sequence)) this.queue.pop()
+      else if (event.pid === 0) return event
+      else if (record === undefined) {
+        if (event.kind === 'accept') return event
+        this.queue.pop()
+      } else if (record.stopped) record.held.push(this.queue.pop()!)
+      else if (event.due >= record.busyUntil) return event
+      else this.delay(record.busyUntil)
+    }
+    return undefined
+  }
+
+  private delay(until: number): void {
+    const event = this.queue.pop()!
+    event.due = until
+    this.queue.push(event)
+  }
+
+  /** When the next event runs, undefined when nothing is scheduled. */
   get nextDue(): number | undefined {
-    return this.queue.peek()?.due
+    return this.ripen()?.due
   }
 
   /** True when only timers are scheduled: nothing is on the wire and nobody has anything left to do. */

@@ -79,6 +79,25 @@ describe('a world', () => {
     expect(step.trace).toEqual(run.trace)
   })
 
+  it('never runs beyond the instant it was asked for, and looking at what is next changes nothing', () => {
+    fc.assert(
+      fc.property(seeds, schedule, fc.array(fc.integer({ min: 1, max: 9000 })), (seed, plan, pauses) => {
+        const [watched, plain] = [chatter(seed), chatter(seed)]
+        live(watched, plan, 20_000)
+        live(plain, plan, 20_000)
+        for (const pause of pauses) {
+          const until = watched.now + pause
+          watched.runUntil(until)
+          expect(watched.now).toBe(until)
+          expect(watched.nextDue ?? Infinity).toBeGreaterThan(until)
+        }
+        plain.runUntil(watched.now)
+        expect(plain.trace).toEqual(watched.trace)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
   it('goes on from a copy as if nothing had been copied', () => {
     fc.assert(
       fc.property(seeds, schedule, fc.integer({ min: 0, max: END }), (seed, plan, at) => {
