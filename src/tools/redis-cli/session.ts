@@ -8,18 +8,18 @@ import type { ConnectFailure, ConnectionId, Process, Signal, System } from '../.
 import type { Reply } from '../../resp/reply-decoder.ts'
 import { LineEditor } from '../terminal/line-editor.ts'
 import type { EditorHost } from '../terminal/line-editor.ts'
-import { unquote } from './arguments.ts'
 import type { Options } from './arguments.ts'
 import { printsPlainly, redirection, streamOf } from './commands.ts'
 import { Context, leadingInteger } from './context.ts'
-import { UnknownReplyType, formatInvalidation, formatReply } from './format.ts'
-import type { OutputMode } from './format.ts'
+import { Console } from './console.ts'
 import { completions, helpText, hintFor, readDocs } from './help.ts'
 import type { CommandHelp } from './help.ts'
 import { Link, connectFailure } from './link.ts'
 import type { LinkEvent } from './link.ts'
 import { createMode } from './modes/create.ts'
 import type { ModeHost, ModeRunner } from './modes/mode.ts'
+import { composeCommand, composeScript } from './one-command.ts'
+import type { Composed } from './one-command.ts'
 import { isSecret, readLine } from './tokenize.ts'
 
 /** A command being carried out, with the repetitions still to come (negative: for ever). */
@@ -34,12 +34,7 @@ interface Job {
 /** What to do once connected and logged in. `resume`: Ctrl-C left a stream. */
 type Purpose = 'start' | 'connect' | 'job' | 'help' | 'resume' | 'mode'
 
-export class RedisCli implements Process, EditorHost, ModeHost {
-  readonly options: Readonly<Options>
-  readonly output: OutputMode
-  readonly onTerminal: boolean
-  readonly input: string
-  private readonly system: System
+export class RedisCli extends Console implements Process, EditorHost, ModeHost {
   private readonly command: readonly string[]
   private readonly link: Link
   private readonly context: Context
@@ -62,18 +57,13 @@ export class RedisCli implements Process, EditorHost, ModeHost {
   private inputPosition = 0
   /** For -x without a pipe: what was typed so far. */
   private typedArgument: string | undefined = undefined
-  private exited = false
 
   constructor(system: System, options: Options, command: readonly string[], warnings = '') {
-    this.system = system
-    this.options = Object.freeze(options)
+    super(system, options)
     this.command = command
     this.warnings = warnings
     this.link = new Link(system)
     this.context = new Context(options.database)
-    this.onTerminal = system.terminalSize() !== undefined
-    this.output = options.output ?? (this.onTerminal ? 'standard' : 'raw')
-    this.input = system.input ?? ''
     this.mode = createMode(options.mode)
     this.interactive = options.mode === 'command' && command.length === 0
     this.keyboard = this.interactive && system.input === undefined
@@ -87,9 +77,12 @@ export class RedisCli implements Process, EditorHost, ModeHost {
     if (this.warnings !== '') this.writeError(this.warnings)
     if (this.mode !== undefined) this.connect('mode')
     else if (this.interactive) this.connect('start')
-    else if (this.options.mode === 'eval') this.runScript()
+    else if (this.options.mode === 'eval')
+      this.runArguments(
+        composeScript(this.options, this.command, this.system.disk.read(this.options.script!)),
+      )
     else if (this.options.stdinLast && this.system.input === undefined) this.readArgument('')
-    else this.runArguments(this.input)
+    else this.runArguments(composeCommand(this.options, this.command, this.input))
   }
 
   onConnected(connection: ConnectionId): void {
@@ -141,32 +134,12 @@ export class RedisCli implements Process, EditorHost, ModeHost {
 
   // ---- what the editor and the modes ask of it --------------------------------------------------
 
-  write(bytes: string): void {
-    if (!this.exited) this.system.write(bytes)
-  }
-
-  writeError(bytes: string): void {
-    if (!this.exited) this.system.writeError(bytes)
-  }
-
-  columns(): number {
-    return this.system.terminalSize()?.columns ?? 80
-  }
-
   hint(line: string): string | undefined {
     return this.hints && this.docs !== undefined ? hintFor(this.docs, line) : undefined
   }
 
   completions(line: string): string[] {
     return completions(this.docs ?? [], line)
-  }
-
-  now(): number {
-    return this.system.now()
-  }
-
-  hex(length: number): string {
-    return this.system.random.hex(length)
   }
 
   ask(...argv: string[]): void {
@@ -177,19 +150,8 @@ export class RedisCli implements Process, EditorHost, ModeHost {
     this.link.sendRaw(bytes)
   }
 
-  after(delay: number, kind: string): void {
-    this.system.setTimer(delay, kind)
-  }
-
   reconnect(): void {
     this.connect('mode')
-  }
-
-  /** Ends the process; nothing it does afterwards counts. */
-  exit(status: number): void {
-    if (this.exited) return
-    this.exited = true
-    this.system.exit(status)
   }
 
   // ---- connecting -------------------------------------------------------------------------------
@@ -332,22 +294,13 @@ export class RedisCli implements Process, EditorHost, ModeHost {
 
   // ---- a command in the arguments ---------------------------------------------------------------
 
-  private runArguments(input: string): void {
-    const { stdinLast, stdinTag, quotedInput, repeat } = this.options
-    const argv = quotedInput ? this.command.map(unquote) : [...this.command]
-    if (argv.includes(undefined)) {
-      this.write('Invalid quoted string\n')
-      this.exit(1)
+  private runArguments(composed: Composed): void {
+    if (composed.type === 'command') {
+      this.issue(composed.argv, this.options.repeat)
       return
     }
-    if (stdinLast) argv.push(input)
-    const at = stdinTag === undefined ? -1 : argv.indexOf(stdinTag)
-    if (at >= 0) argv[at] = input
-    else if (stdinTag !== undefined) {
-      this.fail('Using -X option but stdin tag not match.\n')
-      return
-    }
-    this.issue(argv as string[], repeat)
+    this.write(composed.stdout)
+    this.fail(composed.stderr)
   }
 
   /** -x on a terminal: lines up to Ctrl-D are the argument. */
@@ -360,26 +313,12 @@ export class RedisCli implements Process, EditorHost, ModeHost {
       if (event.type !== 'line') {
         const argument = this.typedArgument
         this.typedArgument = undefined
-        if (event.type === 'end') this.runArguments(argument)
+        if (event.type === 'end') this.runArguments(composeCommand(this.options, this.command, argument))
         else this.exit(130)
         return
       }
       this.typedArgument += event.line + '\n'
     }
-  }
-
-  /** `--eval file key … , arg …`. */
-  private runScript(): void {
-    const path = this.options.script!
-    const script = this.system.disk.read(path)
-    if (script === undefined) {
-      this.fail(`Can't open file '${path}': No such file or directory\n`)
-      return
-    }
-    const comma = this.command.indexOf(',')
-    const keys = comma < 0 ? this.command : this.command.slice(0, comma)
-    const rest = comma < 0 ? [] : this.command.slice(comma + 1)
-    this.issue(['EVAL', script, String(keys.length), ...keys, ...rest], this.options.repeat)
   }
 
   // ---- carrying a command out -------------------------------------------------------------------
@@ -433,7 +372,7 @@ export class RedisCli implements Process, EditorHost, ModeHost {
       case 'ready':
         return this.ready(event.ok, event.database)
       case 'push':
-        return this.pushed(event.reply)
+        return this.printPush(event.reply)
       case 'protocol-error':
         return this.fail(`Error: ${event.message}\n`)
       case 'lost':
@@ -535,34 +474,6 @@ export class RedisCli implements Process, EditorHost, ModeHost {
       if (!this.interactive || this.stream !== 'no') this.exit(1)
       else this.forgetJob()
     }
-  }
-
-  // ---- printing ---------------------------------------------------------------------------------
-
-  private pushed(reply: Reply): void {
-    if (!(this.options.showPushes ?? this.onTerminal)) return
-    const short = this.output === 'standard' ? formatInvalidation(reply) : undefined
-    if (short === undefined) this.print(reply, false)
-    else this.write(short)
-  }
-
-  private print(reply: Reply, plainly: boolean): void {
-    const { bulkDelimiter, commandDelimiter } = this.options
-    try {
-      this.write(
-        plainly
-          ? formatReply(reply, 'raw', bulkDelimiter, '')
-          : formatReply(reply, this.output, bulkDelimiter, commandDelimiter),
-      )
-    } catch (error) {
-      if (!(error instanceof UnknownReplyType)) throw error
-      this.fail(`${error.message}\n`)
-    }
-  }
-
-  private fail(message: string): void {
-    this.writeError(message)
-    this.exit(1)
   }
 
   // ---- Ctrl-C -----------------------------------------------------------------------------------

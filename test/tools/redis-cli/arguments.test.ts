@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parseArguments, unquote } from '../../../src/tools/redis-cli/arguments.ts'
 import type { Options } from '../../../src/tools/redis-cli/arguments.ts'
 
-const parse = (line: string, environment = {}) =>
-  parseArguments(line.split(' '), environment)
+const parse = (line: string, environment = {}) => parseArguments(line.split(' '), environment)
 
 const run = (line: string, environment = {}) => {
   const parsed = parse(line, environment)

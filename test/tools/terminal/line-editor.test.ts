@@ -288,20 +288,7 @@ describe('long and wide lines', () => {
 
   it('shows the line and the cursor where they belong after any keys', () => {
     const key = fc.oneof(
-      fc.constantFrom(
-        LEFT,
-        RIGHT,
-        UP,
-        DOWN,
-        '\x01',
-        '\x05',
-        '\x7f',
-        '\x0b',
-        '\x14',
-        '\x17',
-        '\t',
-        '\x1b[3~',
-      ),
+      fc.constantFrom(LEFT, RIGHT, UP, DOWN, '\x01', '\x05', '\x7f', '\x0b', '\x14', '\x17', '\t', '\x1b[3~'),
       fc.string({
         unit: fc.constantFrom('a', ' ', '한', '가', 'e\u0301', '😀'),
         minLength: 1,

@@ -90,7 +90,9 @@ export class Screen {
     if (final === 'A') this.row = Math.max(0, this.row - n)
     else if (final === 'B') this.row += n
     else if (final === 'C') this.column = Math.min(this.columns - 1, this.column + n)
+    else if (final === 'G') this.column = Math.max(0, n - 1)
     else if (final === 'H') this.row = this.column = 0
+    else if (final === 'K' && parameters === '2') this.line().length = 0
     else if (final === 'K') this.line().length = Math.min(this.line().length, this.column)
     else if (final === 'J') this.erase(parameters)
     else if (final === 'm') {
