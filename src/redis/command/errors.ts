@@ -47,15 +47,41 @@ export const errors = {
   countNotPositive: make('ERR count should be greater than 0'),
   tooManyKeys: make("ERR Number of keys can't be greater than number of args"),
   limitNegative: make("ERR LIMIT can't be negative"),
+  xxAndNx: make('ERR XX and NX options at the same time are not compatible'),
+  gtLtAndNx: make('ERR GT, LT, and/or NX options at the same time are not compatible'),
+  incrPairs: make('ERR INCR option supports a single increment-element pair'),
+  scoreNotANumber: make('ERR resulting score is not a number (NaN)'),
+  weightNotFloat: make('ERR weight value is not a float'),
+  limitNeedsRange: make(
+    'ERR syntax error, LIMIT is only supported in combination with either BYSCORE or BYLEX',
+  ),
+  withScoresByLex: make('ERR syntax error, WITHSCORES not supported in combination with BYLEX'),
+  needsInputKey: (fullName: string) =>
+    new CommandError(`ERR at least 1 input key is needed for '${fullName}' command`),
   oom: make("OOM command not allowed when used memory > 'maxmemory'."),
   execAbort: make('EXECABORT Transaction discarded because of previous errors.'),
   noAuth: make('NOAUTH Authentication required.'),
+  wrongPass: make('WRONGPASS invalid username-password pair or user is disabled.'),
+  noPasswordConfigured: make(
+    'ERR AUTH <password> called without any password configured for the default user. Are you sure your configuration is correct?',
+  ),
+  helloNoAuth: make(
+    'NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol version at the same time',
+  ),
+  clientName: make('ERR Client names cannot contain spaces, newlines or special characters.'),
+  replicaNoKeyspace: make("ERR Replica can't interact with the keyspace"),
   noMulti: make('ERR Command not allowed inside a transaction'),
   notInRange: (min: number, max: number) =>
     new CommandError(`ERR value is out of range, value must between ${min} and ${max}`),
   wrongArity: (fullName: string) =>
     new CommandError(`ERR wrong number of arguments for '${fullName}' command`),
   invalidExpire: (name: string) => new CommandError(`ERR invalid expire time in '${name}' command`),
+  /** A subcommand with too many arguments (addReplySubcommandSyntaxError); `sub` as it was typed. */
+  subcommandSyntax: (sub: string, container: string) =>
+    new CommandError(
+      `ERR unknown subcommand or wrong number of arguments for '${cString(sub).slice(0, 128)}'. Try ${container.toUpperCase()} HELP.`,
+    ),
+  helloSyntax: (option: string) => new CommandError(`ERR Syntax error in HELLO option '${cString(option)}'`),
   unknownSubcommand: (sub: string, container: string) =>
     new CommandError(`ERR unknown subcommand '${sub.slice(0, 128)}'. Try ${container.toUpperCase()} HELP.`),
   /** commandCheckExistence, server.c: the arguments are cut at 128 bytes in total. */

@@ -1,5 +1,6 @@
 import { command, double, integer, key, keysCountedAt, oneof, token } from '../../command/declaration.ts'
 import { countedKeys } from '../../command/keys.ts'
+import { popFirstOrWait } from './shared/pop.ts'
 
 export const bzmpop = command({
   name: 'bzmpop',
@@ -20,4 +21,5 @@ export const bzmpop = command({
     oneof('where', [token('min', 'MIN'), token('max', 'MAX')]),
     integer('count', { token: 'COUNT', optional: true }),
   ],
+  run: (client, argv) => popFirstOrWait(client, argv),
 })

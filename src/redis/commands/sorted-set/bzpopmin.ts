@@ -1,4 +1,5 @@
 import { command, double, key, keysAt } from '../../command/declaration.ts'
+import { popOuterOrWait } from './shared/pop.ts'
 
 export const bzpopmin = command({
   name: 'bzpopmin',
@@ -13,4 +14,5 @@ export const bzpopmin = command({
   acl: ['write', 'sortedset', 'fast', 'blocking'],
   keySpecs: [keysAt(1, -2, 1, ['RW', 'access', 'delete'])],
   args: [key('key', { multiple: true }), double('timeout')],
+  run: (client, argv) => popOuterOrWait(client, argv, 'min'),
 })

@@ -1,4 +1,5 @@
 import { command, block, double, key, keysAt, oneof, string, token } from '../../command/declaration.ts'
+import { add } from './shared/add.ts'
 
 export const zadd = command({
   name: 'zadd',
@@ -23,4 +24,5 @@ export const zadd = command({
     token('increment', 'INCR', { since: '3.0.2', optional: true }),
     block('score_member', [double('score'), string('member')], { multiple: true }),
   ],
+  run: (client, argv) => add(client, argv),
 })

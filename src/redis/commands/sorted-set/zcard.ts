@@ -1,4 +1,5 @@
 import { command, key, keysAt } from '../../command/declaration.ts'
+import { readZSet } from './shared/zset.ts'
 
 export const zcard = command({
   name: 'zcard',
@@ -11,4 +12,5 @@ export const zcard = command({
   acl: ['read', 'sortedset', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RO'])],
   args: [key()],
+  run: ({ db, reply }, argv) => reply.integer(readZSet(db, argv[1]!)?.size ?? 0),
 })

@@ -1,4 +1,6 @@
 import { command, double, key, keysAt } from '../../command/declaration.ts'
+import { readScoreRange } from './shared/range-arguments.ts'
+import { readZSet } from './shared/zset.ts'
 
 export const zcount = command({
   name: 'zcount',
@@ -11,4 +13,8 @@ export const zcount = command({
   acl: ['read', 'sortedset', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RO', 'access'])],
   args: [key(), double('min'), double('max')],
+  run: ({ db, reply }, argv) => {
+    const range = readScoreRange(argv[2]!, argv[3]!)
+    reply.integer(readZSet(db, argv[1]!)?.elements.countByScore(range) ?? 0)
+  },
 })

@@ -1,5 +1,6 @@
 import { command, integer, key, keysCountedAt, token } from '../../command/declaration.ts'
 import { countedKeys } from '../../command/keys.ts'
+import { replyCombination } from './shared/combine.ts'
 
 export const zdiff = command({
   name: 'zdiff',
@@ -18,4 +19,5 @@ export const zdiff = command({
     key('key', { multiple: true }),
     token('withscores', 'WITHSCORES', { optional: true }),
   ],
+  run: (client, argv) => replyCombination(client, argv, 'diff'),
 })

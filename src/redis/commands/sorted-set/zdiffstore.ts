@@ -1,5 +1,6 @@
 import { command, integer, key, keysAt, keysCountedAt } from '../../command/declaration.ts'
 import { countedKeys } from '../../command/keys.ts'
+import { storeCombination } from './shared/combine.ts'
 
 export const zdiffstore = command({
   name: 'zdiffstore',
@@ -14,4 +15,5 @@ export const zdiffstore = command({
   keySpecs: [keysAt(1, 1, 1, ['OW', 'update']), keysCountedAt(2, ['RO', 'access'])],
   getKeys: countedKeys(2, 'destination first'),
   args: [key('destination'), integer('numkeys'), key('key', { keySpecIndex: 1, multiple: true })],
+  run: (client, argv) => storeCombination(client, argv, 'diff'),
 })

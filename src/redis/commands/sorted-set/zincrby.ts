@@ -1,4 +1,5 @@
 import { command, integer, key, keysAt, string } from '../../command/declaration.ts'
+import { add } from './shared/add.ts'
 
 export const zincrby = command({
   name: 'zincrby',
@@ -11,4 +12,5 @@ export const zincrby = command({
   acl: ['write', 'sortedset', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'access', 'update'])],
   args: [key(), integer('increment'), string('member')],
+  run: (client, argv) => add(client, argv, 'incr'),
 })

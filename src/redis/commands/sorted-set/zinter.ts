@@ -1,5 +1,6 @@
 import { command, integer, key, keysCountedAt, oneof, token } from '../../command/declaration.ts'
 import { countedKeys } from '../../command/keys.ts'
+import { replyCombination } from './shared/combine.ts'
 
 export const zinter = command({
   name: 'zinter',
@@ -23,4 +24,5 @@ export const zinter = command({
     }),
     token('withscores', 'WITHSCORES', { optional: true }),
   ],
+  run: (client, argv) => replyCombination(client, argv, 'inter'),
 })

@@ -1,5 +1,6 @@
 import { command, integer, key, keysCountedAt } from '../../command/declaration.ts'
 import { countedKeys } from '../../command/keys.ts'
+import { countIntersection } from './shared/combine.ts'
 
 export const zintercard = command({
   name: 'zintercard',
@@ -17,4 +18,5 @@ export const zintercard = command({
     key('key', { multiple: true }),
     integer('limit', { token: 'LIMIT', optional: true }),
   ],
+  run: (client, argv) => countIntersection(client, argv),
 })

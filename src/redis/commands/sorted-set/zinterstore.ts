@@ -1,5 +1,6 @@
 import { command, integer, key, keysAt, keysCountedAt, oneof, token } from '../../command/declaration.ts'
 import { countedKeys } from '../../command/keys.ts'
+import { storeCombination } from './shared/combine.ts'
 
 export const zinterstore = command({
   name: 'zinterstore',
@@ -23,4 +24,5 @@ export const zinterstore = command({
       optional: true,
     }),
   ],
+  run: (client, argv) => storeCombination(client, argv, 'inter'),
 })

@@ -1,4 +1,6 @@
 import { command, key, keysAt, string } from '../../command/declaration.ts'
+import { readLexRange } from './shared/range-arguments.ts'
+import { readZSet } from './shared/zset.ts'
 
 export const zlexcount = command({
   name: 'zlexcount',
@@ -11,4 +13,8 @@ export const zlexcount = command({
   acl: ['read', 'sortedset', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RO', 'access'])],
   args: [key(), string('min'), string('max')],
+  run: ({ db, reply }, argv) => {
+    const range = readLexRange(argv[2]!, argv[3]!)
+    reply.integer(readZSet(db, argv[1]!)?.elements.countByLex(range) ?? 0)
+  },
 })

@@ -1,5 +1,6 @@
 import { command, integer, key, keysCountedAt, oneof, token } from '../../command/declaration.ts'
 import { countedKeys } from '../../command/keys.ts'
+import { popFirst } from './shared/pop.ts'
 
 export const zmpop = command({
   name: 'zmpop',
@@ -18,4 +19,5 @@ export const zmpop = command({
     oneof('where', [token('min', 'MIN'), token('max', 'MAX')]),
     integer('count', { token: 'COUNT', optional: true }),
   ],
+  run: (client, argv) => popFirst(client, argv),
 })

@@ -1,4 +1,5 @@
 import { command, key, keysAt, string } from '../../command/declaration.ts'
+import { readZSet } from './shared/zset.ts'
 
 export const zmscore = command({
   name: 'zmscore',
@@ -11,4 +12,13 @@ export const zmscore = command({
   acl: ['read', 'sortedset', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RO', 'access'])],
   args: [key(), string('member', { multiple: true })],
+  run: ({ db, reply }, argv) => {
+    const zset = readZSet(db, argv[1]!)
+    reply.array(argv.length - 2)
+    for (let i = 2; i < argv.length; i++) {
+      const score = zset?.score(argv[i]!)
+      if (score === undefined) reply.nil()
+      else reply.double(score)
+    }
+  },
 })

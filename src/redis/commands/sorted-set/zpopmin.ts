@@ -1,4 +1,5 @@
 import { command, integer, key, keysAt } from '../../command/declaration.ts'
+import { popOuter } from './shared/pop.ts'
 
 export const zpopmin = command({
   name: 'zpopmin',
@@ -11,4 +12,5 @@ export const zpopmin = command({
   acl: ['write', 'sortedset', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'access', 'delete'])],
   args: [key(), integer('count', { optional: true })],
+  run: (client, argv) => popOuter(client, argv, 'min'),
 })

@@ -1,4 +1,5 @@
 import { command, block, integer, key, keysAt, oneof, string, token } from '../../command/declaration.ts'
+import { replyRange } from './shared/range.ts'
 
 export const zrange = command({
   name: 'zrange',
@@ -27,4 +28,5 @@ export const zrange = command({
     }),
     token('withscores', 'WITHSCORES', { optional: true }),
   ],
+  run: (client, argv) => replyRange(client, argv, {}),
 })

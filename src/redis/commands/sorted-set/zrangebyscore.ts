@@ -1,4 +1,5 @@
 import { command, block, double, integer, key, keysAt, token } from '../../command/declaration.ts'
+import { replyRange } from './shared/range.ts'
 
 export const zrangebyscore = command({
   name: 'zrangebyscore',
@@ -21,4 +22,5 @@ export const zrangebyscore = command({
     token('withscores', 'WITHSCORES', { since: '2.0.0', optional: true }),
     block('offset_count', [integer('offset'), integer('count')], { token: 'LIMIT', optional: true }),
   ],
+  run: (client, argv) => replyRange(client, argv, { by: 'score', reverse: false }),
 })

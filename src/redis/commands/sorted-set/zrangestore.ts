@@ -1,4 +1,8 @@
 import { command, block, integer, key, keysAt, oneof, string, token } from '../../command/declaration.ts'
+import { ScoredMembers, ZSetValue } from '../../values/zset.ts'
+import { storeResult } from '../generic/shared/store.ts'
+import { findRange, readRangeQuery } from './shared/range.ts'
+import { readZSet } from './shared/zset.ts'
 
 export const zrangestore = command({
   name: 'zrangestore',
@@ -19,4 +23,13 @@ export const zrangestore = command({
     token('rev', 'REV', { optional: true }),
     block('offset_count', [integer('offset'), integer('count')], { token: 'LIMIT', optional: true }),
   ],
+  run: (client, argv) => {
+    const query = readRangeQuery(argv, 3, { stores: true })
+    const source = readZSet(client.db, argv[2]!)
+    const found = source === undefined ? new ScoredMembers() : findRange(source, query)
+    client.work(found.length)
+    const expected = query.by === 'rank' ? found.length : -1
+    const result = ZSetValue.collected(found, expected, client.server)
+    storeResult(client, argv[1]!, result, 'zset', 'zrangestore')
+  },
 })

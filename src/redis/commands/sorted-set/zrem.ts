@@ -1,4 +1,5 @@
 import { command, key, keysAt, string } from '../../command/declaration.ts'
+import { removeIfEmpty, writeZSet } from './shared/zset.ts'
 
 export const zrem = command({
   name: 'zrem',
@@ -12,4 +13,17 @@ export const zrem = command({
   acl: ['write', 'sortedset', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'delete'])],
   args: [key(), string('member', { multiple: true })],
+  run: ({ db, reply }, argv) => {
+    const key = argv[1]!
+    const zset = writeZSet(db, key)
+    let removed = 0
+    for (let i = 2; zset !== undefined && i < argv.length && zset.size > 0; i++) {
+      if (zset.remove(argv[i]!)) removed++
+    }
+    if (removed > 0) {
+      db.changed(key, 'zset', 'zrem', removed)
+      removeIfEmpty(db, key, zset!)
+    }
+    reply.integer(removed)
+  },
 })

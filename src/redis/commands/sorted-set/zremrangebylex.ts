@@ -1,4 +1,6 @@
 import { command, key, keysAt, string } from '../../command/declaration.ts'
+import { readLexRange } from './shared/range-arguments.ts'
+import { removeRange } from './shared/remove-range.ts'
 
 export const zremrangebylex = command({
   name: 'zremrangebylex',
@@ -11,4 +13,8 @@ export const zremrangebylex = command({
   acl: ['write', 'sortedset', 'slow'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'delete'])],
   args: [key(), string('min'), string('max')],
+  run: (client, argv) => {
+    const range = readLexRange(argv[2]!, argv[3]!)
+    removeRange(client, argv[1]!, 'zremrangebylex', (zset) => zset.elements.removeByLex(range))
+  },
 })

@@ -1,4 +1,6 @@
+import { readInteger } from '../../command/arguments.ts'
 import { command, integer, key, keysAt } from '../../command/declaration.ts'
+import { removeRange } from './shared/remove-range.ts'
 
 export const zremrangebyrank = command({
   name: 'zremrangebyrank',
@@ -11,4 +13,9 @@ export const zremrangebyrank = command({
   acl: ['write', 'sortedset', 'slow'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'delete'])],
   args: [key(), integer('start'), integer('stop')],
+  run: (client, argv) => {
+    const start = readInteger(argv[2]!)
+    const stop = readInteger(argv[3]!)
+    removeRange(client, argv[1]!, 'zremrangebyrank', (zset) => zset.removeByRank(start, stop))
+  },
 })

@@ -1,4 +1,6 @@
 import { command, double, key, keysAt } from '../../command/declaration.ts'
+import { readScoreRange } from './shared/range-arguments.ts'
+import { removeRange } from './shared/remove-range.ts'
 
 export const zremrangebyscore = command({
   name: 'zremrangebyscore',
@@ -11,4 +13,8 @@ export const zremrangebyscore = command({
   acl: ['write', 'sortedset', 'slow'],
   keySpecs: [keysAt(1, 1, 1, ['RW', 'delete'])],
   args: [key(), double('min'), double('max')],
+  run: (client, argv) => {
+    const range = readScoreRange(argv[2]!, argv[3]!)
+    removeRange(client, argv[1]!, 'zremrangebyscore', (zset) => zset.elements.removeByScore(range))
+  },
 })

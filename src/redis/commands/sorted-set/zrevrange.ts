@@ -1,4 +1,5 @@
 import { command, integer, key, keysAt, token } from '../../command/declaration.ts'
+import { replyRange } from './shared/range.ts'
 
 export const zrevrange = command({
   name: 'zrevrange',
@@ -14,4 +15,5 @@ export const zrevrange = command({
   acl: ['read', 'sortedset', 'slow'],
   keySpecs: [keysAt(1, 1, 1, ['RO', 'access'])],
   args: [key(), integer('start'), integer('stop'), token('withscores', 'WITHSCORES', { optional: true })],
+  run: (client, argv) => replyRange(client, argv, { by: 'rank', reverse: true }),
 })

@@ -1,4 +1,5 @@
 import { command, block, integer, key, keysAt, string } from '../../command/declaration.ts'
+import { replyRange } from './shared/range.ts'
 
 export const zrevrangebylex = command({
   name: 'zrevrangebylex',
@@ -19,4 +20,5 @@ export const zrevrangebylex = command({
     string('min'),
     block('offset_count', [integer('offset'), integer('count')], { token: 'LIMIT', optional: true }),
   ],
+  run: (client, argv) => replyRange(client, argv, { by: 'lex', reverse: true }),
 })

@@ -1,4 +1,5 @@
 import { command, block, double, integer, key, keysAt, token } from '../../command/declaration.ts'
+import { replyRange } from './shared/range.ts'
 
 export const zrevrangebyscore = command({
   name: 'zrevrangebyscore',
@@ -21,4 +22,5 @@ export const zrevrangebyscore = command({
     token('withscores', 'WITHSCORES', { optional: true }),
     block('offset_count', [integer('offset'), integer('count')], { token: 'LIMIT', optional: true }),
   ],
+  run: (client, argv) => replyRange(client, argv, { by: 'score', reverse: true }),
 })

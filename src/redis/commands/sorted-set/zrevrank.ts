@@ -1,4 +1,5 @@
 import { command, key, keysAt, string } from '../../command/declaration.ts'
+import { replyRank } from './shared/rank.ts'
 
 export const zrevrank = command({
   name: 'zrevrank',
@@ -11,4 +12,5 @@ export const zrevrank = command({
   acl: ['read', 'sortedset', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RO', 'access'])],
   args: [key(), string('member')],
+  run: (client, argv) => replyRank(client, argv, true),
 })

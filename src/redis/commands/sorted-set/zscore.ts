@@ -1,4 +1,5 @@
 import { command, key, keysAt, string } from '../../command/declaration.ts'
+import { readZSet } from './shared/zset.ts'
 
 export const zscore = command({
   name: 'zscore',
@@ -11,4 +12,9 @@ export const zscore = command({
   acl: ['read', 'sortedset', 'fast'],
   keySpecs: [keysAt(1, 1, 1, ['RO', 'access'])],
   args: [key(), string('member')],
+  run: ({ db, reply }, argv) => {
+    const score = readZSet(db, argv[1]!)?.score(argv[2]!)
+    if (score === undefined) reply.nil()
+    else reply.double(score)
+  },
 })

@@ -1,5 +1,6 @@
 import { command, integer, key, keysCountedAt, oneof, token } from '../../command/declaration.ts'
 import { countedKeys } from '../../command/keys.ts'
+import { replyCombination } from './shared/combine.ts'
 
 export const zunion = command({
   name: 'zunion',
@@ -22,4 +23,5 @@ export const zunion = command({
     }),
     token('withscores', 'WITHSCORES', { optional: true }),
   ],
+  run: (client, argv) => replyCombination(client, argv, 'union'),
 })

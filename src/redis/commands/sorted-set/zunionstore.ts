@@ -1,5 +1,6 @@
 import { command, integer, key, keysAt, keysCountedAt, oneof, token } from '../../command/declaration.ts'
 import { countedKeys } from '../../command/keys.ts'
+import { storeCombination } from './shared/combine.ts'
 
 export const zunionstore = command({
   name: 'zunionstore',
@@ -22,4 +23,5 @@ export const zunionstore = command({
       optional: true,
     }),
   ],
+  run: (client, argv) => storeCombination(client, argv, 'union'),
 })
