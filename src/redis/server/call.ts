@@ -77,22 +77,23 @@ const flagTransaction = (client: Client): void => {
  * feeds monitors, slow log, propagation and trace.
  */
 export const call = (client: Client, command: Command, argv: readonly string[]): void => {
-  const { server } = client
-  const { system, stats } = server
-  const { retrying } = client
-  server.now = system.now()
+  const { server, reply, retrying } = client
+  const { system, propagation } = server
+  const start = system.now()
+  if (server.depth === 0) {
+    server.now = start
+    reply.errors = 0
+  }
   const outerCommand = client.command
   const outerArgv = client.argv
+  const outerVisited = client.visited
+  const dirtyBefore = server.dirty
+  const bytesBefore = reply.pendingBytes
   client.command = command
   client.argv = argv
   client.rewritten = undefined
   client.preventPropagation = false
   client.visited = 0
-  const { reply } = client
-  const errorsBefore = reply.errors
-  const dirtyBefore = server.dirty
-  const textBefore = system.tracing ? reply.pendingBytes : 0
-  if (server.monitors.length > 0 && !command.skipMonitor && !retrying) server.feedMonitors(client, argv)
   server.depth++
   try {
     command.run!(client, argv)
@@ -103,30 +104,32 @@ export const call = (client: Client, command: Command, argv: readonly string[]):
   server.depth--
   // A client that was tried again and parked once more has done nothing that counts.
   if (client.retrying === retrying) {
-    const elapsed = server.charging ? charge(client, argv) : system.now() - server.now
-    const failures = reply.errors - errorsBefore
+    if (server.charging) charge(client, argv, reply.pendingBytes - bytesBefore)
+    const elapsed = system.now() - start
+    const failures = reply.errors
+    // An error of a queued command is that command's, not EXEC's too.
+    reply.errors = 0
     if (retrying) settleBlocked(client, command, argv, elapsed, failures)
     else account(client, command, argv, elapsed, failures)
   }
-  if (system.tracing) server.traceCommand(client, command, argv, textBefore)
-  const dirty = server.dirty - dirtyBefore
-  if (server.propagation.active && (dirty > 0 || server.propagation.forced)) {
-    server.propagation.command(client, command, argv, dirty)
+  if (system.tracing) server.traceCommand(client, command, argv, bytesBefore)
+  // After it ran: SELECT is shown with its new database, EXEC after what was queued (recorded).
+  if (server.monitors.length > 0 && !command.skipMonitor && !command.isAdmin && !retrying) {
+    server.feedMonitors(client, argv)
   }
-  if (!retrying) stats.commandsProcessed++
+  if (propagation.active) propagation.afterCall(client, argv, server.dirty - dirtyBefore)
+  if (!retrying) server.stats.commandsProcessed++
   client.command = outerCommand
   client.argv = outerArgv
+  client.visited = outerVisited
   client.lastCommand = command
 }
 
-/** Virtual µs this call took, charged to the process. */
-const charge = (client: Client, argv: readonly string[]): number => {
-  const { system } = client.server
-  let bytes = client.reply.text.length
+/** Charges the process with the virtual µs of this call; the calls it made are charged already. */
+const charge = (client: Client, argv: readonly string[], replied: number): void => {
+  let bytes = replied
   for (const a of argv) bytes += a.length
-  const us = costs.command + client.visited * costs.visited + (bytes * costs.kilobyte) / 1024
-  system.work(us)
-  return system.now() - client.server.now
+  client.server.system.work(costs.command + client.visited * costs.visited + (bytes * costs.kilobyte) / 1024)
 }
 
 /** Counts a call. One that parked its client is settled when the client is served. */

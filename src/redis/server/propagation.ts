@@ -4,7 +4,6 @@
  * MULTI/EXEC. Sinks plug in where a server is composed; without one nothing is collected.
  */
 import type { Client } from '../clients/client.ts'
-import type { Command } from '../command/declaration.ts'
 import type { Database } from '../keyspace/database.ts'
 import type { RedisServer } from './server.ts'
 
@@ -17,7 +16,6 @@ export class Propagation {
   readonly server: RedisServer
   sinks: PropagationSink[] = []
   private pending: { db: number; argv: readonly string[] }[] = []
-  private inTransaction = false
   /** A command asked to be propagated although nothing changed. */
   forced = false
 
@@ -29,25 +27,26 @@ export class Propagation {
     return this.sinks.length > 0
   }
 
-  /** An extra command, after the running one. */
+  /**
+   * An extra command (alsoPropagate). Those of a running command go before it, as the DEL of a key that was found
+   * expired must; outside any command it leaves at once.
+   */
   also(db: Database, argv: readonly string[]): void {
-    if (this.active) this.pending.push({ db: db.id, argv })
+    if (!this.active) return
+    this.pending.push({ db: db.id, argv })
+    if (this.server.depth === 0) this.flush()
   }
 
-  /** Called after each executed command. The pending ones leave when the outermost call is over. */
-  command(client: Client, _command: Command, argv: readonly string[], _dirty: number): void {
+  /**
+   * Called after each executed command, with the number of changes it made. What is pending leaves when the
+   * outermost call is over, so a transaction and a script leave as one.
+   */
+  afterCall(client: Client, argv: readonly string[], dirty: number): void {
+    if ((dirty > 0 || this.forced) && !client.preventPropagation) {
+      this.pending.push({ db: client.db.id, argv: client.rewritten ?? argv })
+    }
     this.forced = false
-    if (!client.preventPropagation) this.pending.unshift({ db: client.db.id, argv: client.rewritten ?? argv })
-    if (this.server.depth === 0 && !this.inTransaction) this.flush()
-  }
-
-  beginTransaction(): void {
-    this.inTransaction = true
-  }
-
-  endTransaction(): void {
-    this.inTransaction = false
-    if (this.server.depth <= 1) this.flush()
+    if (this.server.depth === 0) this.flush()
   }
 
   private flush(): void {

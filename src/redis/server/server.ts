@@ -306,8 +306,9 @@ export class RedisServer implements Process {
   }
 
   feedMonitors(client: Client, argv: readonly string[]): void {
-    const seconds = Math.floor(this.now / 1e6)
-    const micros = String(Math.floor(this.now % 1e6)).padStart(6, '0')
+    const now = this.system.now()
+    const seconds = Math.floor(now / 1e6)
+    const micros = String(Math.floor(now % 1e6)).padStart(6, '0')
     const from = client.connection === undefined ? 'lua' : client.address
     const line = `${seconds}.${micros} [${client.db.id} ${from}] ${argv.map(quote).join(' ')}`
     for (const monitor of this.monitors) {

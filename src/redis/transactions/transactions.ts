@@ -12,7 +12,9 @@ export class Transactions {
   }
 
   queue(client: Client, command: Command, argv: readonly string[]): void {
-    client.multi!.queue.push({ command, argv })
+    const multi = client.multi!
+    // Nothing of it will run: no need to remember it.
+    if (!multi.dirtyExec && !client.dirtyCas) multi.queue.push({ command, argv })
   }
 
   /** Forgets queue and watches. */
@@ -55,14 +57,21 @@ export class Transactions {
 
   /**
    * touchAllWatchedKeysInDb: before FLUSHDB / SWAPDB. A watched key counts as touched when it is in the
-   * emptied database (or in the one it is swapped with).
+   * emptied database (or in the one it is swapped with), unless it was expired and stays so.
    */
   touchAll(emptied: Database, replacedWith?: Database): void {
+    const { expiry } = emptied.server
     for (const [key, clients] of emptied.watched) {
       const there = emptied.peek(key) !== undefined
-      const then = replacedWith?.peek(key) !== undefined
-      if (!there && !then) continue
-      for (const client of clients) client.dirtyCas = true
+      const then = replacedWith?.peek(key)
+      if (!there && then === undefined) continue
+      const thenLive = then !== undefined && !expiry.isExpired(then)
+      for (const client of clients) {
+        const watched = client.watched.find((w) => w.db === emptied && w.key === key)!
+        if (watched.expired && !thenLive) continue
+        if (!watched.expired && !there && !thenLive) continue
+        client.dirtyCas = true
+      }
     }
   }
 
@@ -89,11 +98,11 @@ export class Transactions {
     const blocks = client.denyBlocking
     client.denyBlocking = true
     client.reply.array(multi.queue.length)
-    client.server.propagation.beginTransaction()
     client.multi = undefined
     for (const { command, argv } of multi.queue) call(client, command, argv)
-    client.server.propagation.endTransaction()
     client.denyBlocking = blocks
+    // The queued commands were propagated, EXEC itself never is.
+    client.preventPropagation = true
     this.discard(client)
   }
 
@@ -102,6 +111,8 @@ export class Transactions {
     const at = text.indexOf(' ')
     const reason = text.startsWith('ERR ') ? text.slice(at + 1) : text
     this.discard(client)
-    client.reply.error(`EXECABORT Transaction discarded because of: ${reason}`)
+    const error = `EXECABORT Transaction discarded because of: ${reason}`
+    client.server.stats.countError(error)
+    client.reply.error(error)
   }
 }
