@@ -11,6 +11,9 @@ const SPILL = 1 << 16
 
 const integerReplies: readonly string[] = Array.from({ length: 1024 }, (_, n) => `:${n}${CRLF}`)
 
+const bulkHeaders: readonly string[] = Array.from({ length: 1024 }, (_, n) => `$${n}${CRLF}`)
+const arrayHeaders: readonly string[] = Array.from({ length: 1024 }, (_, n) => `*${n}${CRLF}`)
+
 export class ReplyWriter {
   /** 2 or 3: what HELLO negotiated. */
   protocol: 2 | 3 = 2
@@ -88,7 +91,8 @@ export class ReplyWriter {
   }
 
   bulk(s: string): void {
-    this.raw('$' + s.length + CRLF + s + CRLF)
+    const { length } = s
+    this.raw((length < 1024 ? bulkHeaders[length]! : '$' + length + CRLF) + s + CRLF)
   }
 
   /** A bulk string from a byte array of any size. */
@@ -118,7 +122,7 @@ export class ReplyWriter {
 
   /** Header of an array of `length` replies that follow. */
   array(length: number): void {
-    this.raw('*' + length + CRLF)
+    this.raw(length < 1024 ? arrayHeaders[length]! : '*' + length + CRLF)
   }
 
   /** Header of a map of `pairs` key/value pairs (an array of twice as many in RESP2). */
