@@ -50,6 +50,8 @@ export default defineConfig({
         Footer: own('Footer'),
         Head: own('Head'),
         Header: own('Header'),
+        MarkdownContent: own('MarkdownContent'),
+        MobileMenuFooter: own('MobileMenuFooter'),
         PageFrame: own('PageFrame'),
         PageTitle: own('PageTitle'),
         Search: own('Search'),

@@ -15,4 +15,4 @@ const site = option('site') ?? process.env.SITE
 if (base) process.env.BASE = base
 if (site) process.env.SITE = site
 
-await build({ root: '.', logLevel: process.env.CI ? 'info' : 'warn' })
+await build({ root: '.', logLevel: process.env.CI ? 'info' : 'error' })

@@ -45,7 +45,8 @@ const find = async (root: string, base: string, url: string): Promise<Found> => 
   const inside = normalize(path.slice(base.length - 1))
   const file = join(root, inside)
   if (!file.startsWith(root)) return { file: join(root, '404.html'), status: 404 }
-  if (inside.endsWith('/') && (await isFile(join(file, 'index.html')))) return { file: join(file, 'index.html'), status: 200 }
+  if (inside.endsWith('/') && (await isFile(join(file, 'index.html'))))
+    return { file: join(file, 'index.html'), status: 200 }
   if (await isFile(file)) return { file, status: 200 }
   if (await isFile(join(file, 'index.html'))) return { redirect: `${path}/` }
   return { file: join(root, '404.html'), status: 404 }
@@ -66,7 +67,12 @@ const squeezed = async (file: string, encoding: 'br' | 'gzip'): Promise<Buffer> 
   return small
 }
 
-const answer = async (root: string, base: string, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+const answer = async (
+  root: string,
+  base: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
   const found = await find(root, base, request.url ?? '/')
   if ('redirect' in found) return void response.writeHead(308, { location: found.redirect }).end()
   const { file, status } = found

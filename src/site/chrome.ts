@@ -40,7 +40,8 @@ const listenForTheme = (): void => {
   })
 }
 
-const dialog = (id: string): HTMLDialogElement | null => document.querySelector<HTMLDialogElement>(`dialog#${id}`)
+const dialog = (id: string): HTMLDialogElement | null =>
+  document.querySelector<HTMLDialogElement>(`dialog#${id}`)
 
 const open = (id: string): void => {
   for (const other of document.querySelectorAll<HTMLDialogElement>('dialog[open]')) other.close()
@@ -111,9 +112,13 @@ const watchNetwork = (): void => {
 /** After the page is there: Korean slices for English pages, and the copy of the site that works offline. */
 const settle = (): void => {
   const fonts = document.querySelector<HTMLMetaElement>('meta[name=korean-fonts]')
-  if (fonts) document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: fonts.content }))
+  if (fonts)
+    document.head.append(
+      Object.assign(document.createElement('link'), { rel: 'stylesheet', href: fonts.content }),
+    )
   const base = import.meta.env.BASE_URL.replace(/\/?$/, '/')
-  if (import.meta.env.PROD && 'serviceWorker' in navigator) void navigator.serviceWorker.register(`${base}sw.js`)
+  if (import.meta.env.PROD && 'serviceWorker' in navigator)
+    void navigator.serviceWorker.register(`${base}sw.js`)
 }
 
 const whenIdle = (act: () => void): void => {

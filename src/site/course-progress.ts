@@ -9,7 +9,9 @@ import { download, fileName, progress } from './my-progress.ts'
 /** The lesson to go on with: the one visited last, or after it is done the next one written. */
 const wayOn = (written: readonly string[]): string | undefined => {
   const all = progress.lessons()
-  const last = [...all].filter(([path]) => written.includes(path)).sort((a, b) => b[1].visited - a[1].visited)[0]
+  const last = [...all]
+    .filter(([path]) => written.includes(path))
+    .sort((a, b) => b[1].visited - a[1].visited)[0]
   if (!last) return undefined
   if (!last[1].done) return last[0]
   return written.slice(written.indexOf(last[0])).find((path) => !all.get(path)?.done) ?? last[0]

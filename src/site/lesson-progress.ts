@@ -25,17 +25,21 @@ const remember = (path: string, root: HTMLElement): void => {
   effect(() => {
     const predictions = Object.fromEntries(page.predictions.value)
     const before = progress.lesson(path).predictions
-    if (JSON.stringify({ ...before, ...predictions }) !== JSON.stringify(before)) progress.update(path, { predictions })
+    if (JSON.stringify({ ...before, ...predictions }) !== JSON.stringify(before))
+      progress.update(path, { predictions })
   })
 }
 
 const restore = (path: string): void => {
-  for (const [id, prediction] of Object.entries(progress.lesson(path).predictions)) setPrediction(id, prediction)
+  for (const [id, prediction] of Object.entries(progress.lesson(path).predictions))
+    setPrediction(id, prediction)
 }
 
 /** A section is read once its end has been on the screen, with the start of the next or the end of the page. */
 const watchReading = (path: string, root: HTMLElement): void => {
-  const stops = [...root.querySelectorAll<HTMLElement>('[data-stop].read')].map((link) => link.dataset.stop ?? '')
+  const stops = [...root.querySelectorAll<HTMLElement>('[data-stop].read')].map(
+    (link) => link.dataset.stop ?? '',
+  )
   const all = [...root.querySelectorAll<HTMLElement>('[data-stop]')].map((link) => link.dataset.stop ?? '')
   const endOf = (stop: string): Element | null => {
     const next = all[all.indexOf(stop) + 1]

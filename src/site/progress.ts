@@ -22,9 +22,7 @@ export interface LessonProgress {
 }
 
 export type Problem =
-  | { kind: 'corrupt' | 'newer'; key: string; raw: string }
-  | { kind: 'full' }
-  | { kind: 'denied' }
+  { kind: 'corrupt' | 'newer'; key: string; raw: string } | { kind: 'full' } | { kind: 'denied' }
 
 export interface ProgressFile {
   kind: 'progress'
@@ -173,10 +171,12 @@ export interface ProgressOptions {
 const readFile = (text: string): ProgressFile => {
   const value: unknown = JSON.parse(text)
   const ours = isRecord(value) && value.kind === 'progress' && typeof value.version === 'number'
-  if (!ours || value.version !== PROGRESS_VERSION || !isRecord(value.lessons)) throw new Error('not a progress file')
+  if (!ours || value.version !== PROGRESS_VERSION || !isRecord(value.lessons))
+    throw new Error('not a progress file')
   if (!Object.values(value.lessons).every(isLesson)) throw new Error('not a progress file')
   const benches = isRecord(value.benches) ? value.benches : {}
-  if (!Object.values(benches).every((item) => typeof item === 'string')) throw new Error('not a progress file')
+  if (!Object.values(benches).every((item) => typeof item === 'string'))
+    throw new Error('not a progress file')
   return value as unknown as ProgressFile
 }
 
@@ -249,7 +249,8 @@ export const openProgress = ({ storage, now, report, events }: ProgressOptions):
       for (const key of [...cabinet.keys(LESSON), ...cabinet.keys(BENCH)]) cabinet.remove(key)
       changed()
     },
-    aside: () => cabinet.keys(ASIDE).map((key) => ({ key: key.slice(ASIDE.length), raw: cabinet.get(key) ?? '' })),
+    aside: () =>
+      cabinet.keys(ASIDE).map((key) => ({ key: key.slice(ASIDE.length), raw: cabinet.get(key) ?? '' })),
     clearAside: () => cabinet.keys(ASIDE).forEach((key) => cabinet.remove(key)),
     onChange: (listener) => {
       listeners.add(listener)

@@ -51,7 +51,10 @@ export const listenForSearch = (dialog: HTMLDialogElement): void => {
   const field = dialog.querySelector('input')!
   const status = dialog.querySelector('p')!
   const list = dialog.querySelector('ol')!
-  const words = JSON.parse(dialog.dataset.words ?? '{}') as Record<'none' | 'found' | 'failed' | 'dev', string>
+  const words = JSON.parse(dialog.dataset.words ?? '{}') as Record<
+    'none' | 'found' | 'failed' | 'dev',
+    string
+  >
   let engine: Promise<Pagefind> | undefined
 
   const show = async (): Promise<void> => {

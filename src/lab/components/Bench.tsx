@@ -36,8 +36,8 @@ export interface BenchSetup {
 export interface BenchProps {
   setup: BenchSetup
   t: BenchStrings
-  /** `page` beside prose, `home` the small bench of the front page, `full` the playground. */
-  frame: 'page' | 'home' | 'full'
+  /** `page` beside prose, `home` on the front page, `full` the playground, `inline` a terminal in a reference page. */
+  frame: 'page' | 'home' | 'full' | 'inline'
   /** Served with the page: the scene at its first instant, and the terminal's first prompt. */
   poster?: ComponentChildren
   prompt?: ComponentChildren
@@ -110,7 +110,7 @@ export const Bench = ({ setup, t, frame, poster, prompt }: BenchProps) => {
         t={t}
         extra={setup.extra}
         beside={setup.beside}
-        plain={frame === 'home'}
+        plain={frame === 'home' || frame === 'inline'}
         prompt={prompt}
       />
       <Timeline store={store} controller={controller} t={t} compact={frame === 'home'} />

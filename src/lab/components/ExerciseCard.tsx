@@ -34,7 +34,12 @@ const goNext = (card: Element | null): void => {
   next?.querySelector<HTMLElement>('a, button, input')?.focus({ preventScroll: true })
 }
 
-const GoalRow = ({ text, state, now, t }: {
+const GoalRow = ({
+  text,
+  state,
+  now,
+  t,
+}: {
   text: string
   state: GoalState | undefined
   now: string | undefined
@@ -85,7 +90,8 @@ const useGoals = ({ id, goals, t }: ExerciseCardProps) => {
     const met = new Set(states.value.filter((goal) => goal.met).map((goal) => goal.id))
     const fresh = goals.filter((goal) => met.has(goal.id) && !before.current.has(goal.id))
     before.current = met
-    if (fresh.length > 0) said.value = fresh.map((goal) => `${t.met} ${goal.text.replaceAll('`', '')}`).join(' ')
+    if (fresh.length > 0)
+      said.value = fresh.map((goal) => `${t.met} ${goal.text.replaceAll('`', '')}`).join(' ')
   })
   return { said, states }
 }
@@ -112,7 +118,7 @@ export const ExerciseCard = (props: ExerciseCardProps) => {
     <section
       ref={card}
       id={id}
-      class={done ? 'card exercise finished' : 'card exercise'}
+      class={done ? 'card exercise finished not-content' : 'card exercise not-content'}
       data-id={id}
       aria-labelledby={`${id}-title`}
       tabIndex={-1}
@@ -146,10 +152,10 @@ export const ExerciseCard = (props: ExerciseCardProps) => {
             <Mark name="next" />
           </button>
         )}
+        <Hints {...props} />
         <button type="button" class="btn s needs-bench" disabled={!page.bench.value} onClick={restart}>
           {t.restart}
         </button>
-        <Hints {...props} />
       </div>
       <div class="unseen" aria-live="polite">
         {said.value}

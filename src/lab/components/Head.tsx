@@ -41,9 +41,17 @@ const Faults = ({ store, controller, t }: Props) => {
   )
 }
 
-const ControlField = ({ control, set }: { control: Control; set: (value: number | string | boolean) => void }) => {
+const ControlField = ({
+  control,
+  set,
+}: {
+  control: Control
+  set: (value: number | string | boolean) => void
+}) => {
   if (control.kind === 'switch')
-    return <input type="checkbox" checked={control.value} onChange={(event) => set(event.currentTarget.checked)} />
+    return (
+      <input type="checkbox" checked={control.value} onChange={(event) => set(event.currentTarget.checked)} />
+    )
   if (control.kind === 'choice')
     return (
       <select value={control.value} onChange={(event) => set(event.currentTarget.value)}>

@@ -14,7 +14,12 @@ export interface PredictCardProps {
 
 const SKIPPED = 'skipped'
 
-const Option = ({ name, option, state, choose }: {
+const Option = ({
+  name,
+  option,
+  state,
+  choose,
+}: {
   name: string
   option: { id: string; text: string }
   state: { choice: string; outcome: string | undefined; locked: boolean }
@@ -49,10 +54,21 @@ export const PredictCard = ({ id, question, options, because, t }: PredictCardPr
     setPrediction(id, { choice })
     page.bench.value?.runPrediction(id)
   }
-  const verdict = outcome === undefined || locked?.choice === SKIPPED ? '' : locked?.choice === outcome ? t.right : t.otherwise
+  const verdict =
+    outcome === undefined || locked?.choice === SKIPPED
+      ? ''
+      : locked?.choice === outcome
+        ? t.right
+        : t.otherwise
   const state = { choice: locked?.choice ?? choice.value, outcome, locked: locked !== undefined }
   return (
-    <section id={id} class="card predict" data-id={id} aria-labelledby={`${id}-title`} tabIndex={-1}>
+    <section
+      id={id}
+      class="card predict not-content"
+      data-id={id}
+      aria-labelledby={`${id}-title`}
+      tabIndex={-1}
+    >
       <header>
         <Mark name="diamond" />
         <h3 id={`${id}-title`}>{t.predict}</h3>
@@ -66,7 +82,13 @@ export const PredictCard = ({ id, question, options, because, t }: PredictCardPr
       <fieldset class="options">
         <legend class="unseen">{question.replaceAll('`', '')}</legend>
         {options.map((option) => (
-          <Option key={option.id} name={id} option={option} state={state} choose={(value) => (choice.value = value)} />
+          <Option
+            key={option.id}
+            name={id}
+            option={option}
+            state={state}
+            choose={(value) => (choice.value = value)}
+          />
         ))}
       </fieldset>
       {outcome !== undefined && (
@@ -76,13 +98,23 @@ export const PredictCard = ({ id, question, options, because, t }: PredictCardPr
       )}
       <div class="card-acts">
         {locked ? (
-          <button type="button" class="btn s" disabled={!ready || outcome === undefined} onClick={() => run(locked.choice)}>
+          <button
+            type="button"
+            class="btn s"
+            disabled={!ready || outcome === undefined}
+            onClick={() => run(locked.choice)}
+          >
             <Mark name="reset" />
             {t.again}
           </button>
         ) : (
           <>
-            <button type="button" class="btn p" disabled={!ready || !choice.value} onClick={() => run(choice.value)}>
+            <button
+              type="button"
+              class="btn p"
+              disabled={!ready || !choice.value}
+              onClick={() => run(choice.value)}
+            >
               <Mark name="play" />
               {t.lock}
             </button>

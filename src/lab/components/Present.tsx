@@ -86,7 +86,13 @@ const useKeys = (mode: Mode, cues: readonly Cue[]): void => {
 }
 
 /** A prediction for the whole room: the teacher clicks the class's choice, then locks it in. */
-const Vote = ({ vote, controller }: { vote: NonNullable<Cue['vote']>; controller: BenchController | undefined }) => {
+const Vote = ({
+  vote,
+  controller,
+}: {
+  vote: NonNullable<Cue['vote']>
+  controller: BenchController | undefined
+}) => {
   const choice = useSignal('')
   const state = page.predictions.value.get(vote.id)
   const lock = () => {
@@ -140,13 +146,29 @@ export const Present = ({ cues, controller, t }: Props) => {
           {mode.at.value + 1} / {Math.max(1, cues.length)}
         </span>
         <p aria-live="polite">{cue?.say}</p>
-        <button type="button" class="tool" aria-label={t.previousCue} onClick={() => goTo(mode, cues, mode.at.value - 1)}>
+        <button
+          type="button"
+          class="tool"
+          aria-label={t.previousCue}
+          onClick={() => goTo(mode, cues, mode.at.value - 1)}
+        >
           <Mark name="back" />
         </button>
-        <button type="button" class="tool" aria-label={t.nextCue} onClick={() => goTo(mode, cues, mode.at.value + 1)}>
+        <button
+          type="button"
+          class="tool"
+          aria-label={t.nextCue}
+          onClick={() => goTo(mode, cues, mode.at.value + 1)}
+        >
           <Mark name="next" />
         </button>
-        <button type="button" class="tool" aria-label={t.leave} title={t.presentKeys} onClick={() => leave(mode)}>
+        <button
+          type="button"
+          class="tool"
+          aria-label={t.leave}
+          title={t.presentKeys}
+          onClick={() => leave(mode)}
+        >
           <Mark name="close" />
         </button>
       </div>

@@ -95,7 +95,12 @@ export const SheetTabs = ({ sheet, t }: { sheet: Sheet; t: BenchStrings }) => {
   return (
     <span class="sheet-tabs" role="group" aria-label={t.sheetTabs}>
       {views.map(([view, label]) => (
-        <button key={view} type="button" aria-pressed={sheet.view.value === view} onClick={() => choose(view)}>
+        <button
+          key={view}
+          type="button"
+          aria-pressed={sheet.view.value === view}
+          onClick={() => choose(view)}
+        >
           {label}
         </button>
       ))}

@@ -139,7 +139,7 @@ const Ruler = ({ store, width }: { store: BenchStore; width: number }) => {
           tick.label && (
             <span
               key={tick.at}
-              class={`${tick.at === range.from ? 'first' : tick.at === range.to ? 'last' : ''} ${tick.odd ? 'odd' : ''}`}
+              class={tick.at === range.from ? 'first' : tick.at === range.to ? 'last' : ''}
               style={{ left: percent(ratio(range, tick.at)) }}
             >
               {tick.label}
@@ -225,38 +225,44 @@ const MarksRow = ({ store, controller, t, width }: Props & { width: Signal<numbe
   )
 }
 
+const Rail = (props: { branch: Branch; from: number; to: number; row: number; choose: () => void }) => (
+  <button
+    type="button"
+    role="radio"
+    aria-checked="false"
+    class="branch"
+    style={{ left: percent(props.from), width: percent(props.to - props.from), top: `${props.row * 6}px` }}
+    onClick={props.choose}
+  >
+    <span>{props.branch.name}</span>
+  </button>
+)
+
+/** The other futures as dashed rails that leave this one where they part; at most three. */
 const Rails = ({ store, controller, t }: Props) => {
   const branches = store.branches.value
   if (branches.length < 2) return null
   const range = store.range.value
   const current = store.branch.value
+  const here = branches.find((branch) => branch.id === current)
   const others = branches.filter((branch) => branch.id !== current).slice(-MAX_RAILS)
   return (
     <div class="rails" role="radiogroup" aria-label={t.branches}>
-      {others.map((branch: Branch, row) => (
-        <button
+      {others.map((branch, row) => (
+        <Rail
           key={branch.id}
-          type="button"
-          role="radio"
-          aria-checked="false"
-          class="branch"
-          style={{
-            left: percent(ratio(range, branch.from)),
-            width: percent(ratio(range, branch.end) - ratio(range, branch.from)),
-            top: `${row * 6}px`,
-          }}
-          onClick={() => controller?.chooseBranch(branch.id)}
-        >
-          <span>{branch.name}</span>
-        </button>
+          branch={branch}
+          from={ratio(range, Math.max(branch.from, here?.from ?? 0))}
+          to={ratio(range, branch.end)}
+          row={row}
+          choose={() => controller?.chooseBranch(branch.id)}
+        />
       ))}
-      {branches
-        .filter((branch) => branch.id === current)
-        .map((branch) => (
-          <button key={branch.id} type="button" role="radio" aria-checked="true" class="branch here">
-            <span>{branch.name}</span>
-          </button>
-        ))}
+      {here && (
+        <button type="button" role="radio" aria-checked="true" class="branch here">
+          <span>{here.name}</span>
+        </button>
+      )}
     </div>
   )
 }

@@ -61,7 +61,12 @@ const walkTabs = (tabs: readonly Tab[], choose: (id: string) => void) => (event:
   event.stopPropagation()
 }
 
-const Tabs = ({ tabs, current, choose, label }: {
+const Tabs = ({
+  tabs,
+  current,
+  choose,
+  label,
+}: {
   tabs: readonly Tab[]
   current: string
   choose: (id: string) => void
@@ -113,7 +118,13 @@ export const Tools = (props: Props) => {
       <section class="panel" aria-label={t.tools}>
         {!plain && <Tabs tabs={main} current={current} choose={choose} label={t.tools} />}
         {main.map((tab) => (
-          <Panel {...props} key={tab.id} tab={tab} shown={tab.id === current} seen={seen.current.has(tab.id)} />
+          <Panel
+            {...props}
+            key={tab.id}
+            tab={tab}
+            shown={tab.id === current}
+            seen={seen.current.has(tab.id)}
+          />
         ))}
       </section>
       {side && (

@@ -38,7 +38,8 @@ const press = (event: KeyboardEvent): void => {
 
 const light = (event: Event): void => {
   const word = (event.target as Element).closest<HTMLElement>('[data-lit]')
-  page.lit.value = word && event.type !== 'mouseout' && event.type !== 'focusout' ? (word.dataset.lit ?? '') : ''
+  page.lit.value =
+    word && event.type !== 'mouseout' && event.type !== 'focusout' ? (word.dataset.lit ?? '') : ''
 }
 
 /** Makes the page's commands and marked words act; called once per page. */

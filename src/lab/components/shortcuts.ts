@@ -6,8 +6,9 @@ import { tickStep } from './timeline-model.ts'
 /** True where keys belong to what has the focus: fields, the terminal, the editor, open dialogs. */
 export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element &&
-  target.closest('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], .xterm, .monaco-editor, dialog') !==
-    null
+  target.closest(
+    'input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], .xterm, .monaco-editor, dialog',
+  ) !== null
 
 /** True where Space, arrows, Home and End already mean something. */
 const ownsKeys = (target: EventTarget | null, key: string): boolean => {
@@ -18,29 +19,37 @@ const ownsKeys = (target: EventTarget | null, key: string): boolean => {
 
 type Action = (bench: BenchController, store: BenchStore, event: KeyboardEvent) => void
 
-const faster = (by: 1 | -1): Action => (bench, store) => {
-  const at = SPEEDS.indexOf(store.speed.value)
-  bench.setSpeed(SPEEDS[Math.max(0, Math.min(SPEEDS.length - 1, at + by))]!)
-}
+const faster =
+  (by: 1 | -1): Action =>
+  (bench, store) => {
+    const at = SPEEDS.indexOf(store.speed.value)
+    bench.setSpeed(SPEEDS[Math.max(0, Math.min(SPEEDS.length - 1, at + by))]!)
+  }
 
-const stepBy = (by: 1 | -1): Action => (bench, store, event) => {
-  if (!event.shiftKey) return by > 0 ? bench.step() : bench.stepBack()
-  const { from, to } = store.range.value
-  bench.seek(Math.max(0, store.now.value + by * tickStep(to - from, 600)))
-}
+const stepBy =
+  (by: 1 | -1): Action =>
+  (bench, store, event) => {
+    if (!event.shiftKey) return by > 0 ? bench.step() : bench.stepBack()
+    const { from, to } = store.range.value
+    bench.seek(Math.max(0, store.now.value + by * tickStep(to - from, 600)))
+  }
 
-const focusOn = (selector: string): Action => () => {
-  const target = document.querySelector<HTMLElement>(selector)
-  target?.focus()
-  target?.scrollIntoView({ block: 'nearest' })
-}
+const focusOn =
+  (selector: string): Action =>
+  () => {
+    const target = document.querySelector<HTMLElement>(selector)
+    target?.focus()
+    target?.scrollIntoView({ block: 'nearest' })
+  }
 
-const toolAt = (index: number): Action => (bench, store) => {
-  const tool = TOOLS[index]!
-  if (!store.tools.value.includes(tool)) return
-  store.tool.value = tool
-  if (tool === 'terminal') bench.focusTerminal()
-}
+const toolAt =
+  (index: number): Action =>
+  (bench, store) => {
+    const tool = TOOLS[index]!
+    if (!store.tools.value.includes(tool)) return
+    store.tool.value = tool
+    if (tool === 'terminal') bench.focusTerminal()
+  }
 
 const ACTIONS: Readonly<Record<string, Action>> = {
   ' ': (bench, store) => (store.playing.value ? bench.pause() : bench.play()),
@@ -58,9 +67,13 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 }
 
 /** Single keys of the bench outside text fields; returns how to take them back. */
-export const listenForShortcuts = (store: BenchStore, bench: () => BenchController | undefined): (() => void) => {
+export const listenForShortcuts = (
+  store: BenchStore,
+  bench: () => BenchController | undefined,
+): (() => void) => {
   const press = (event: KeyboardEvent) => {
-    if (!device.shortcuts.value || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+    if (!device.shortcuts.value || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
+      return
     const action = ACTIONS[event.key.length === 1 ? event.key.toLowerCase() : event.key]
     const controller = bench()
     if (!action || !controller || isTyping(event.target) || ownsKeys(event.target, event.key)) return

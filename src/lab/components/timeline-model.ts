@@ -27,8 +27,6 @@ export interface Tick {
   at: number
   /** Empty between labels. */
   label: string
-  /** Every second label leaves when the ruler is short. */
-  odd: boolean
 }
 
 export interface MarkGroup {
@@ -115,31 +113,37 @@ const tickLabel = (at: number, step: number, first: boolean): string => {
   return fraction(at, decimals(step))
 }
 
-/** Ticks of the ruler; every second one carries a label, in full at a whole second, else as a fraction. */
+const LABEL_ROOM = 76
+
+/** Ticks of the ruler; as many carry a label as have room, in full at a whole second, else as a fraction. */
 export const ticks = ({ from, to }: TimeRange, width: number): Tick[] => {
   const step = tickStep(to - from, width)
+  const every = Math.ceil(LABEL_ROOM / ((width * step) / (to - from)))
   const start = Math.ceil(from / step)
   const count = Math.floor(to / step) - start + 1
   return Array.from({ length: Math.max(0, count) }, (_, index) => {
     const at = (start + index) * step
-    const labelled = index % 2 === 0
-    return { at, label: labelled ? tickLabel(at, step, index === 0) : '', odd: index % 4 === 2 }
+    return { at, label: index % every === 0 ? tickLabel(at, step, index === 0) : '' }
   })
 }
 
-/** Marks closer than `gap` pixels become one group that stands at its first mark. */
+/** Pixels a mark, and a group's wider count, keep free to their right. */
+const MARK_ROOM = 14
+const GROUP_ROOM = 21
+
+/** Marks too close to stand side by side become one group at its first mark. */
 export const groupMarks = (
   marks: readonly TimelineMark[],
   { from, to }: TimeRange,
   width: number,
-  gap = 14,
 ): MarkGroup[] => {
-  const reach = ((to - from) * gap) / Math.max(1, width)
+  const pixel = (to - from) / Math.max(1, width)
   const groups: { at: number; marks: TimelineMark[] }[] = []
   for (const mark of marks) {
     if (mark.at < from || mark.at > to) continue
     const last = groups[groups.length - 1]
-    if (last && mark.at - last.at < reach) last.marks.push(mark)
+    const room = last && last.marks.length > 1 ? GROUP_ROOM : MARK_ROOM
+    if (last && mark.at - last.at < room * pixel) last.marks.push(mark)
     else groups.push({ at: mark.at, marks: [mark] })
   }
   return groups

@@ -7,7 +7,9 @@ import { withBase } from './base-links.ts'
 import { writeServiceWorker } from './service-worker.ts'
 
 const htmlFiles = async (dir: string): Promise<string[]> =>
-  (await readdir(dir, { recursive: true })).filter((file) => file.endsWith('.html')).map((file) => join(dir, file))
+  (await readdir(dir, { recursive: true }))
+    .filter((file) => file.endsWith('.html'))
+    .map((file) => join(dir, file))
 
 /**
  * After the build and its search index: links written in prose get the site's base, each page its content

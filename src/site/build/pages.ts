@@ -11,13 +11,15 @@ export const pages = (): AstroIntegration => ({
   hooks: {
     'astro:config:setup': ({ injectRoute }) => {
       for (const language of ['', 'ko/'])
-        for (const page of PAGES) injectRoute({ pattern: `/${language}${page}`, entrypoint: entry(page), prerender: true })
+        for (const page of PAGES)
+          injectRoute({ pattern: `/${language}${page}`, entrypoint: entry(page), prerender: true })
       for (const language of ['', 'ko/'])
         injectRoute({
           pattern: `/${language}commands/[command]`,
           entrypoint: './src/pages/command.astro',
           prerender: true,
         })
+      injectRoute({ pattern: '/site.webmanifest', entrypoint: './src/pages/manifest.ts', prerender: true })
       injectRoute({ pattern: '/404', entrypoint: './src/pages/404.astro', prerender: true })
     },
   },

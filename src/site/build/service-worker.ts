@@ -1,15 +1,25 @@
-import { generateSW } from 'workbox-build'
 import { join } from 'node:path'
+import { generateSW } from 'workbox-build'
 
 /*
- * Pages, scripts, styles and the Latin fonts are there from the first visit on; font slices and the search index
- * are kept once they were used.
+ * Kept from the first visit on: the course, the playground, every script and style, the Latin fonts. Kept once it
+ * was used: reference pages, font slices and the search index.
  */
-const FIRST = ['**/*.{html,js,css,svg,webmanifest,json,wasm}', '_astro/*PretendardVariable.subset.{85,86,87,88,89,91}*.woff2', '_astro/*jetbrains-mono-latin-wght*.woff2']
-const LATER = ['pagefind/**', 'sw.js', 'workbox-*.js', '404.html']
+const FIRST = [
+  '*.html',
+  '{course,playground,fidelity,teaching,ko}/**/*.html',
+  '!(commands)/**/*.html',
+  '**/*.{js,css,svg,webmanifest,json}',
+  '_astro/*PretendardVariable.subset.{85,86,87,88,89,91}.*.woff2',
+  '_astro/jetbrains-mono-latin-wght*.woff2',
+]
+const LATER = ['commands/**', 'ko/commands/**', 'pagefind/**', 'sw.js', 'workbox-*.js', '404.html']
 
-/** Writes dist/sw.js; returns how many files it keeps and their size in bytes. */
-export const writeServiceWorker = async (dist: string, base: string): Promise<{ count: number; bytes: number }> => {
+/** Writes dist/sw.js; returns how many files it keeps at once and their size in bytes. */
+export const writeServiceWorker = async (
+  dist: string,
+  base: string,
+): Promise<{ count: number; bytes: number }> => {
   const { count, size } = await generateSW({
     globDirectory: dist,
     globPatterns: FIRST,
@@ -26,9 +36,14 @@ export const writeServiceWorker = async (dist: string, base: string): Promise<{ 
     modifyURLPrefix: { '': base },
     runtimeCaching: [
       {
-        urlPattern: ({ url, sameOrigin }) => sameOrigin && /\.woff2$|\/pagefind\//.test(url.pathname),
+        urlPattern: ({ url, sameOrigin }) => sameOrigin && /\.woff2?$|\/pagefind\//.test(url.pathname),
         handler: 'StaleWhileRevalidate',
         options: { cacheName: 'slices' },
+      },
+      {
+        urlPattern: ({ request, sameOrigin }) => sameOrigin && request.mode === 'navigate',
+        handler: 'NetworkFirst',
+        options: { cacheName: 'pages', networkTimeoutSeconds: 4 },
       },
     ],
   })

@@ -7,4 +7,7 @@ import { commands } from '../../redis/commands/index.ts'
 export const commandTable: readonly ReferenceEntry[] = commandReference(new CommandTable(commands))
 
 /** A page per command and per subcommand. */
-export const commandPages: readonly ReferenceEntry[] = commandTable.flatMap((entry) => [entry, ...entry.subcommands])
+export const commandPages: readonly ReferenceEntry[] = commandTable.flatMap((entry) => [
+  entry,
+  ...entry.subcommands,
+])

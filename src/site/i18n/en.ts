@@ -91,7 +91,12 @@ export const en = {
     offline: 'offline',
     menu: 'Menu',
   },
-  skip: { lesson: 'Skip to the lesson', bench: 'Skip to the bench', terminal: 'Skip to the terminal', content: 'Skip to the content' },
+  skip: {
+    lesson: 'Skip to the lesson',
+    bench: 'Skip to the bench',
+    terminal: 'Skip to the terminal',
+    content: 'Skip to the content',
+  },
   search: {
     label: 'Search',
     placeholder: 'Search lessons and commands',

@@ -11,7 +11,8 @@ export interface SpineStop {
   label: string
 }
 
-const STOP = /<h2[^>]*\sid="([^"]+)"[^>]*>(.*?)<\/h2>|<section[^>]*\sid="([^"]+)"[^>]*\sclass="card (predict|exercise)[^"]*"/gs
+const STOP =
+  /<h2[^>]*\sid="([^"]+)"[^>]*>(.*?)<\/h2>|<section[^>]*\sid="([^"]+)"[^>]*\sclass="card (predict|exercise)\b[^"]*"/gs
 
 const plain = (html: string): string =>
   html
