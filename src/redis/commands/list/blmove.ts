@@ -26,6 +26,9 @@ export const blmove = command({
     const from = readEnd(argv[3]!)
     const to = readEnd(argv[4]!)
     const timeout = readTimeout(argv[5]!)
-    blockingMove(client, { source, destination, from, to }, timeout, ['LMOVE', ...argv.slice(1, 5)])
+    // A client that waited is served with the ends in Redis's own words instead of the typed ones.
+    const ends = client.retrying ? [from, to] : [argv[3]!, argv[4]!]
+    const propagated = ['LMOVE', source, destination, ...ends]
+    blockingMove(client, { source, destination, from, to }, timeout, propagated)
   },
 })
