@@ -27,6 +27,11 @@ export class Propagation {
     return this.sinks.length > 0
   }
 
+  /** The running command is propagated even when it made no change that counts. */
+  force(): void {
+    this.forced = this.active
+  }
+
   /**
    * An extra command (alsoPropagate). Those of a running command go before it, as the DEL of a key that was found
    * expired must; outside any command it leaves at once.

@@ -51,7 +51,7 @@ export const blockingMove = (
   if (entry !== undefined) {
     moveFrom(client, entry, what, client.retrying ? 0 : 1)
     client.propagateAs(...propagated)
-    client.server.propagation.forced = true
+    client.server.propagation.force()
   } else if (client.denyBlocking) {
     client.reply.nil()
   } else {

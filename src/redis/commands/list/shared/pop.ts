@@ -100,7 +100,7 @@ export const blockingPop = (client: Client, keys: readonly string[], timeout: nu
     // Serving a parked client counts as no change of its own, but is propagated all the same.
     popped(db, key, value, end, readyKey === undefined ? 1 : 0)
     client.propagateAs(popCommand(end), key)
-    client.server.propagation.forced = true
+    client.server.propagation.force()
     return
   }
   wait(client, keys, timeout)
