@@ -7,7 +7,7 @@ import type { Exercise, Memory, Play, Text } from './exercise.ts'
 import { WorldView } from './view.ts'
 
 /** How long a line may take in virtual time before the next one is typed, µs: a blocked command waits on. */
-const PATIENCE = 60_000_000
+export const PATIENCE = 60_000_000
 const STEP_LIMIT = 2_000_000
 
 /** A scenario's world at its first instant, its terminals open and at their prompts. */

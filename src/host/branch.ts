@@ -1,96 +1,86 @@
-/** One line of history: a world at its live end, the events that led there, checkpoints to go back to. */
-import { buildWorld } from '../exercises/run.ts'
+/** One line of history: a world at its live end, and checkpoints to go back to. */
+import { buildWorld, observe } from '../exercises/run.ts'
+import type { Exercise } from '../exercises/exercise.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
-import type { RecordedInput } from '../world/inputs.ts'
 import type { TraceEvent } from '../world/trace.ts'
 import type { World } from '../world/world.ts'
+import { Checkpoints } from './checkpoints.ts'
+import type { Memories } from './checkpoints.ts'
+import { Replay } from './replay.ts'
 
-interface Checkpoint {
-  readonly at: number
-  readonly world: World
-  /** How many events of the branch's trace had happened. */
-  readonly events: number
+export interface BranchParts {
+  readonly id: string
+  readonly scenario: Scenario
+  /** The exercise whose own world this is. */
+  readonly owner: string | undefined
+  /** The exercises that watch this branch. */
+  readonly exercises: readonly Exercise[]
 }
-
-/** A checkpoint each so many steps of the world, and at most so many kept: older ones are thinned out. */
-const CHECKPOINT_STEPS = 2000
-const CHECKPOINT_LIMIT = 24
 
 export class Branch {
   readonly id: string
   readonly scenario: Scenario
+  readonly owner: string | undefined
+  readonly exercises: readonly Exercise[]
+  /** Virtual µs at which it left its parent, or began. */
   readonly from: number
-  world: World
-  events: TraceEvent[]
-  private checkpoints: Checkpoint[]
-  private lastCheckpointStep: number
+  readonly world: World
+  readonly checkpoints: Checkpoints
+  memories: Memories
+  /** `seq` of the last event that was told. */
+  told = 0
+  /** How many of the world's inputs were told. */
+  toldInputs = 0
+  /** Whether somebody did something here. */
+  touched = false
 
-  private constructor(id: string, scenario: Scenario, world: World, events: TraceEvent[], from: number) {
-    this.id = id
-    this.scenario = scenario
+  constructor(parts: BranchParts, world: World, checkpoints: Checkpoints, memories: Memories, from: number) {
+    this.id = parts.id
+    this.scenario = parts.scenario
+    this.owner = parts.owner
+    this.exercises = parts.exercises
     this.world = world
-    this.events = events
+    this.checkpoints = checkpoints
+    this.memories = memories
     this.from = from
-    this.checkpoints = []
-    this.lastCheckpointStep = world.steps
-    this.checkpoint()
   }
 
   /** A scenario's first instant. */
-  static begin(id: string, scenario: Scenario, seed: string, epoch?: number): Branch {
-    const world = buildWorld(scenario, seed, epoch)
-    return new Branch(id, scenario, world, world.takeTrace(), world.now)
-  }
-
-  /** A scenario's first instant and everything a recording then did to it. */
-  static rebuild(
-    id: string,
-    scenario: Scenario,
-    past: { seed: string; epoch: number; inputs: readonly RecordedInput[]; now: number },
-  ): Branch {
-    const branch = Branch.begin(id, scenario, past.seed, past.epoch)
-    branch.world.replay(past.inputs)
-    branch.world.runUntil(past.now)
-    branch.collect()
-    return branch
-  }
-
-  /** The same past as this branch up to `at` (µs), then a future of its own. */
-  fork(id: string, at: number): Branch {
-    const { world, events } = this.worldAt(at)
-    return new Branch(id, this.scenario, world, events, world.now)
-  }
-
-  /** Takes the new events of the world; returns them. */
-  collect(): TraceEvent[] {
-    const fresh = this.world.takeTrace()
-    for (const event of fresh) this.events.push(event)
-    if (this.world.steps - this.lastCheckpointStep >= CHECKPOINT_STEPS) this.checkpoint()
-    return fresh
-  }
-
-  /** Remembers the present, so that going back here is quick. Call with all events collected. */
-  checkpoint(): void {
-    this.lastCheckpointStep = this.world.steps
-    this.checkpoints.push({ at: this.world.now, world: this.world.copy(), events: this.events.length })
-    if (this.checkpoints.length > CHECKPOINT_LIMIT) {
-      this.checkpoints = this.checkpoints.filter((_, i) => i === 0 || i % 2 === 0 || i > CHECKPOINT_LIMIT - 4)
-    }
+  static begin(parts: BranchParts, seed: string, epoch: number): Branch {
+    const world = buildWorld(parts.scenario, seed, epoch)
+    const memories = Object.fromEntries(parts.exercises.map((e) => [e.id, e.memory ?? {}]))
+    return new Branch(parts, world, new Checkpoints(), memories, world.now)
   }
 
   /**
-   * The world as it was at an instant: the nearest checkpoint, then the recorded inputs replayed. The
-   * instant must not lie before the branch's first checkpoint; then the first one is given.
+   * A branch with this one's past up to `at` (µs) and a future of its own: run the replay to its end, then the
+   * branch stands there.
    */
-  worldAt(at: number): { world: World; events: TraceEvent[] } {
-    const start = this.checkpoints.findLast((c) => c.at <= at) ?? this.checkpoints[0]!
+  fork(id: string, at: number): { branch: Branch; replay: Replay } {
+    const { world: now, checkpoints } = this
+    const start = checkpoints.before(at)
     const world = start.world.copy()
-    world.tracing = true
-    const events = this.events.slice(0, start.events)
-    const inputs = this.world.inputs.slice(world.inputs.length)
-    world.replay(inputs, at)
-    world.runUntil(at)
-    for (const event of world.takeTrace()) events.push(event)
-    return { world, events }
+    const branch = new Branch({ ...this, id }, world, checkpoints.until(at), start.memories, at)
+    branch.told = world.eventSeq
+    const replay = new Replay(world, {
+      inputs: now.inputs.slice(world.inputs.length),
+      until: at,
+      exact: true,
+    })
+    return { branch, replay }
+  }
+
+  /** Takes the new events of the world, remembers what exercises want to, and returns them. */
+  collect(): TraceEvent[] {
+    const fresh = this.world.takeTrace()
+    if (fresh.length > 0) {
+      for (const exercise of this.exercises) {
+        if (exercise.observe === undefined) continue
+        const memory = observe(exercise, this.memories[exercise.id] ?? {}, fresh)
+        if (memory !== this.memories[exercise.id]) this.memories = { ...this.memories, [exercise.id]: memory }
+      }
+    }
+    this.checkpoints.offer(this.world, this.memories)
+    return fresh
   }
 }

@@ -1,18 +1,26 @@
 /** What page and worker say to each other: plain data only. All times are virtual µs since 1970. */
 import type { GoalResult } from '../exercises/run.ts'
 import type { Text } from '../exercises/exercise.ts'
+import type { TerminalSetup } from '../scenarios/scenario.ts'
 import type { Input, RecordedInput } from '../world/inputs.ts'
 import type { TraceEvent } from '../world/trace.ts'
 
+/** Version of the recording's shape; a reader sets aside what is newer than itself. */
+export const RECORDING_VERSION = 1
+
 /** Everything needed to have the same bench again. */
 export interface Recording {
-  readonly version: 1
+  readonly version: typeof RECORDING_VERSION
+  /** The build of the simulator that recorded it: the same build repeats it byte for byte. */
+  readonly engine: string
   readonly scenario: string
   readonly seed: string
   readonly epoch: number
   readonly inputs: readonly RecordedInput[]
   /** Where the world stood. */
   readonly now: number
+  /** The exercise whose own world this is. */
+  readonly exercise?: string
 }
 
 export type PageMessage =
@@ -24,24 +32,25 @@ export type PageMessage =
       readonly lesson?: string
       readonly resume?: Recording
     }
-  /** `speed`: virtual µs per second of wall time; 'event': one event each turn asked for by `step`. */
+  /** `speed`: virtual µs per second of wall time. */
   | { readonly kind: 'play'; readonly speed: number }
   | { readonly kind: 'pause' }
-  | { readonly kind: 'step' }
+  /** Runs until something is told, at most `limit` virtual µs. */
+  | { readonly kind: 'step'; readonly limit: number }
   /** An input at the live end. While paused the world runs on until everything has been answered. */
   | { readonly kind: 'input'; readonly input: Input }
-  /** Lines typed one after the other, each when the one before was answered. */
-  | { readonly kind: 'run'; readonly terminal: string; readonly lines: readonly string[] }
+  /** Lines typed one after the other, each when the one before was answered; the first terminal unless named. */
+  | { readonly kind: 'run'; readonly terminal?: string; readonly lines: readonly string[] }
   /** Stands at an instant of this branch and leaves the old future to the old branch. */
   | { readonly kind: 'fork'; readonly at: number }
   | { readonly kind: 'branch'; readonly id: string }
   /** Back to the first instant, as a new branch. */
   | { readonly kind: 'reset' }
+  /** An exercise's own world, with its setup played. */
   | { readonly kind: 'exercise'; readonly id: string }
-  /** Plays an exercise's solution in its world. */
+  /** Plays an exercise's solution in its own world. */
   | { readonly kind: 'solve'; readonly id: string }
   | { readonly kind: 'predict'; readonly id: string }
-  | { readonly kind: 'record' }
   /** Reads a file of the world (the editor, the Files tab). */
   | { readonly kind: 'read'; readonly host: string; readonly path: string; readonly ticket: number }
   | { readonly kind: 'list'; readonly host: string; readonly ticket: number }
@@ -60,6 +69,13 @@ export interface FileInfo {
   readonly synced: number
 }
 
+/** A server of the scenario: what the head names and faults are aimed at. */
+export interface ServerPlace {
+  readonly name: string
+  readonly host: string
+  readonly port: number
+}
+
 /** A process whose facts the head shows. */
 export interface ServerFacts {
   readonly name: string
@@ -69,31 +85,56 @@ export interface ServerFacts {
   readonly clients: number
 }
 
+/** What is told with every stretch of events. */
+export interface Stand {
+  readonly branch: string
+  readonly now: number
+  readonly events: readonly TraceEvent[]
+  readonly servers: readonly ServerFacts[]
+  /** Terminals whose program has ended: Enter starts it again. */
+  readonly idle: readonly string[]
+}
+
+/** Why the world stands on another branch. */
+export type Cause = 'start' | 'resume' | 'fork' | 'choose' | 'reset' | 'exercise' | 'predict'
+
 export type WorkerMessage =
-  | { readonly kind: 'ready'; readonly epoch: number; readonly terminals: readonly string[] }
-  /** The world went on; `events` follow those sent before on this branch. */
   | {
-      readonly kind: 'events'
-      readonly branch: string
-      readonly now: number
-      readonly events: readonly TraceEvent[]
-      readonly servers: readonly ServerFacts[]
+      readonly kind: 'ready'
+      readonly engine: string
+      readonly epoch: number
+      readonly terminals: readonly TerminalSetup[]
+      readonly servers: readonly ServerPlace[]
     }
-  /** The world stands on another branch (or at its start): forget what came after `keep` events of the trace. */
-  | {
+  /** The world went on: `events` and `inputs` follow those told before on this branch. */
+  | ({ readonly kind: 'events'; readonly inputs: readonly RecordedInput[] } & Stand)
+  /**
+   * The world stands on another branch. Its past is `parent`'s up to the event with `seq` `keep` (nothing when
+   * `keep` is 0), then `events`; `inputs` are all of it. More events may follow at the same `now`.
+   */
+  | ({
       readonly kind: 'branch'
-      readonly branch: string
+      readonly cause: Cause
+      readonly parent: string | undefined
+      readonly keep: number
+      readonly scenario: string
+      readonly exercise: string | undefined
+      readonly inputs: readonly RecordedInput[]
       readonly branches: readonly BranchInfo[]
-      readonly now: number
-      readonly events: readonly TraceEvent[]
-      readonly servers: readonly ServerFacts[]
-    }
+    } & Stand)
+  /** A far instant is being replayed: virtual µs done and to do. */
   | { readonly kind: 'rebuilding'; readonly done: number; readonly of: number }
   | { readonly kind: 'playing'; readonly playing: boolean }
   | { readonly kind: 'goals'; readonly exercise: string; readonly goals: readonly GoalResult[] }
-  | { readonly kind: 'outcome'; readonly prediction: string; readonly option: string; readonly because: Text }
-  | { readonly kind: 'recording'; readonly recording: Recording }
+  /** `from`: when the stretch that answers the prediction begins. */
+  | {
+      readonly kind: 'outcome'
+      readonly prediction: string
+      readonly option: string
+      readonly because: Text
+      readonly from: number
+    }
   | { readonly kind: 'file'; readonly ticket: number; readonly data: string | undefined }
   | { readonly kind: 'files'; readonly ticket: number; readonly files: readonly FileInfo[] }
-  /** The simulation itself failed: seed and inputs to report. */
-  | { readonly kind: 'failed'; readonly message: string; readonly recording: Recording | undefined }
+  /** The simulation itself failed; `resuming`: while it repeated a recording, which is then to be set aside. */
+  | { readonly kind: 'failed'; readonly message: string; readonly resuming: boolean }

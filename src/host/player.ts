@@ -1,19 +1,30 @@
 /**
  * Runs a bench's world: plays, pauses, steps, forks, watches exercises. Knows no browser: what it says
- * goes to `say`, and whoever owns it calls `turn` with the wall time that passed.
+ * goes to `say`, and whoever owns it calls `turn` with the wall time that passed while it is `busy`.
  */
-import { checkGoals, observe, playStep, runUntilQuiet } from '../exercises/run.ts'
-import type { GoalResult } from '../exercises/run.ts'
-import type { Exercise, LessonExercises, Memory, Play, Prediction } from '../exercises/exercise.ts'
+import { checkGoals } from '../exercises/run.ts'
+import type { LessonExercises, Play } from '../exercises/exercise.ts'
 import { WorldView } from '../exercises/view.ts'
-import { RedisServer } from '../redis/server/server.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
-import type { TraceEvent } from '../world/trace.ts'
+import type { Input } from '../world/inputs.ts'
 import { Branch } from './branch.ts'
-import type { BranchInfo, FileInfo, PageMessage, Recording, ServerFacts, WorkerMessage } from './messages.ts'
+import type { BranchParts } from './branch.ts'
+import { ENGINE } from './engine.ts'
+import { filesOf, idleTerminals, serverFacts } from './facts.ts'
+import type { BranchInfo, Cause, PageMessage, Recording, Stand, WorkerMessage } from './messages.ts'
+import { Replay } from './replay.ts'
+import { playing, settling, stepping } from './tasks.ts'
+import type { Task } from './tasks.ts'
+import type { TraceEvent } from '../world/trace.ts'
 
-/** Steps of a world per turn: a turn stays short, and a pause is heard soon. */
-const TURN_STEPS = 20_000
+/** Steps of a world at a stretch: between two of them the wall clock is asked. */
+const STRETCH = 400
+/** Most steps of a turn, so that a turn's events stay a message a page can take. */
+const TURN_STEPS = 6000
+/** Most events of one message: a page folds this many without dropping a frame or two. */
+const MESSAGE_EVENTS = 3000
+/** Goals that depend on time alone are looked at every so many turns without events. */
+const QUIET_TURNS = 12
 const MAX_BRANCHES = 8
 
 export interface PlayerParts {
@@ -21,234 +32,385 @@ export interface PlayerParts {
   readonly lesson: LessonExercises | undefined
 }
 
+/** A branch that is being replayed, and what happens when it stands. */
+interface Rebuilding {
+  readonly branch: Branch
+  readonly replay: Replay
+  readonly resuming: boolean
+  readonly done: () => void
+}
+
+/** Says whether there is wall time left in this turn. */
+type More = () => boolean
+
+const always: More = () => true
+
 export class Player {
   readonly say: (message: WorkerMessage) => void
   private readonly parts: PlayerParts
-  private readonly scenarioId: string
   private readonly scenario: Scenario
   private readonly seed: string
   private readonly epoch: number
   private branches: Branch[] = []
   private branch: Branch
-  private nextBranch = 0
+  private nextBranch = 1
   /** Virtual µs per second of wall time; 0: paused. */
   private speed = 0
-  private exercise: Exercise | undefined
-  private memory: Memory = {}
-  private lastGoals = ''
+  private rebuilding: Rebuilding | undefined
+  private current: Task | undefined
+  private tasks: (() => Task | undefined)[] = []
+  /** Whether the tasks are an exercise's or a prediction's own: a pause leaves them. */
+  private staged = false
+  /** Messages that wait until the world stands. */
+  private waiting: PageMessage[] = []
+  private lastGoals = new Map<string, string>()
+  /** The branch a prediction plays on: exercises don't watch it before somebody acts there. */
+  private predicted: Branch | undefined
+  private quietTurns = 0
 
   constructor(
     start: Extract<PageMessage, { kind: 'start' }>,
     parts: PlayerParts,
-    say: (m: WorkerMessage) => void,
+    say: (message: WorkerMessage) => void,
   ) {
     this.say = say
     this.parts = parts
-    this.scenarioId = start.resume?.scenario ?? start.scenario
-    const scenario = parts.scenario(this.scenarioId)
-    if (scenario === undefined) throw new Error(`No scenario named ${this.scenarioId}.`)
+    const { resume } = start
+    const scenario = parts.scenario(start.scenario)
+    if (scenario === undefined) throw new Error(`No scenario named ${start.scenario}.`)
     this.scenario = scenario
-    this.seed = start.resume?.seed ?? start.seed
-    this.epoch = start.resume?.epoch ?? start.epoch ?? scenario.epoch
-    this.branch =
-      start.resume === undefined
-        ? Branch.begin(this.newBranchId(), scenario, this.seed, this.epoch)
-        : Branch.rebuild(this.newBranchId(), scenario, start.resume)
-    this.branches.push(this.branch)
-    this.say({ kind: 'ready', epoch: this.epoch, terminals: scenario.terminals.map((t) => t.id) })
-    this.sayBranch()
-    this.exercise = parts.lesson?.exercises[0]
-    this.beginWatching()
-  }
-
-  private newBranchId(): string {
-    return String.fromCharCode(65 + (this.nextBranch++ % 26))
+    this.seed = resume?.seed ?? start.seed
+    this.epoch = resume?.epoch ?? start.epoch ?? scenario.epoch
+    const { terminals, servers } = scenario
+    this.say({ kind: 'ready', engine: ENGINE, epoch: this.epoch, terminals, servers })
+    this.branch = this.begin(resume?.scenario ?? scenario.id, resume?.exercise)
+    this.adopt(this.branch, resume === undefined ? 'start' : 'resume')
+    if (resume !== undefined) this.resume(resume)
   }
 
   /** Everything the page may ask. */
   receive(message: PageMessage): void {
+    if (message.kind === 'reset') return this.reset()
+    if (this.rebuilding === undefined) return this.obey(message)
+    this.waiting.push(message)
+  }
+
+  private obey(message: PageMessage): void {
     switch (message.kind) {
       case 'start':
+      case 'reset':
         return
       case 'play':
         return this.setSpeed(message.speed)
       case 'pause':
         return this.setSpeed(0)
       case 'step':
-        return this.step()
+        return this.begun(() => stepping(this.branch.world, this.branch.world.now + message.limit))
       case 'input':
-        this.branch.world.input(message.input)
-        return this.settle()
+        return this.input(message.input)
       case 'run':
-        return this.run(message.lines.map((line) => ({ line, terminal: message.terminal })))
+        return this.play(message.lines.map((line) => ({ line, terminal: message.terminal })))
       case 'fork':
         return this.fork(message.at)
       case 'branch':
         return this.choose(message.id)
-      case 'reset':
-        return this.adopt(Branch.begin(this.newBranchId(), this.scenario, this.seed, this.epoch))
       case 'exercise':
-        return this.startExercise(message.id)
-      case 'solve':
         this.startExercise(message.id)
-        return this.run(this.exercise?.solution ?? [])
+        return
+      case 'solve':
+        return this.solve(message.id)
       case 'predict':
         return this.predict(message.id)
-      case 'record':
-        return this.say({ kind: 'recording', recording: this.recording() })
       case 'read':
-        return this.say({
-          kind: 'file',
-          ticket: message.ticket,
-          data: this.branch.world.host(message.host).disk.read(message.path),
-        })
       case 'list':
-        return this.say({ kind: 'files', ticket: message.ticket, files: this.files(message.host) })
+        return this.answer(message)
     }
   }
 
-  /** Plays on by the wall time that passed, in ms. True while there is more to do soon. */
-  turn(wallMs: number): boolean {
-    if (this.speed === 0) return false
-    const { world } = this.branch
-    world.runUntil(world.now + (this.speed * wallMs) / 1000, TURN_STEPS)
-    this.publish()
-    return true
-  }
-
-  get isPlaying(): boolean {
-    return this.speed > 0
-  }
-
-  /** Seed and inputs: everything needed to have this world again. */
-  recording(): Recording {
-    const { world } = this.branch
-    return {
-      version: 1,
-      scenario: this.scenarioId,
-      seed: this.seed,
-      epoch: this.epoch,
-      inputs: world.inputs,
-      now: world.now,
+  /** Goes on by the wall time that passed, ms; true while there is more to do soon. */
+  turn(wallMs: number, more: More = always): boolean {
+    if (this.rebuilding !== undefined) this.rebuild(this.rebuilding, more)
+    else {
+      if (this.hasTasks) this.work(more)
+      if (this.speed > 0 && !this.hasTasks) this.playOn(wallMs, more)
     }
+    return this.busy
   }
+
+  get busy(): boolean {
+    return this.speed > 0 || this.hasTasks || this.rebuilding !== undefined
+  }
+
+  /** Whether a recording is being repeated. */
+  get resuming(): boolean {
+    return this.rebuilding?.resuming ?? false
+  }
+
+  private get hasTasks(): boolean {
+    return this.current !== undefined || this.tasks.length > 0
+  }
+
+  // ---- time -------------------------------------------------------------------------------------
 
   private setSpeed(speed: number): void {
     this.speed = speed
+    if (speed === 0 && !this.staged) this.current = undefined
     this.say({ kind: 'playing', playing: speed > 0 })
   }
 
-  /** While paused, an input is answered before the world stands still again. */
-  private settle(): void {
-    if (this.speed === 0) runUntilQuiet(this.branch.world)
-    this.publish()
-  }
-
-  /** Runs to the next thing that is told. */
-  private step(): void {
+  private playOn(wallMs: number, more: More): void {
     const { world } = this.branch
-    for (let ran = 0; ran < TURN_STEPS && world.trace.length === 0; ran++) if (!world.step()) break
+    const until = Math.floor(world.now + (this.speed * wallMs) / 1000)
+    for (let ran = 0; ran < TURN_STEPS && more(); ran += STRETCH) if (world.runUntil(until, STRETCH)) break
     this.publish()
   }
 
-  private run(plays: readonly Play[]): void {
-    const terminal = this.scenario.terminals[0]?.id ?? ''
-    for (const play of plays) {
-      playStep(this.branch.world, play, terminal)
-      this.publish()
+  /** Queues work and does what fits into this moment. */
+  private begun(...tasks: (() => Task | undefined)[]): void {
+    this.tasks.push(...tasks)
+    this.work(always)
+  }
+
+  private work(more: More): void {
+    for (let ran = 0; ran < TURN_STEPS && more(); ran += STRETCH) {
+      this.current ??= this.tasks.shift()?.()
+      if (this.current === undefined) {
+        if (this.tasks.length > 0) continue
+        this.staged = false
+        break
+      } else if (this.current(STRETCH)) this.current = undefined
     }
+    this.publish()
+  }
+
+  private input(input: Input): void {
+    const { branch } = this
+    if (input.kind !== 'resize') branch.touched = true
+    branch.world.input(this.orReopen(input))
+    if (this.speed === 0) return this.begun(() => settling(branch.world))
+    branch.world.runUntil(branch.world.now, STRETCH)
+    this.publish()
+  }
+
+  /** Enter at a terminal whose program has ended starts that program again. */
+  private orReopen(input: Input): Input {
+    if (input.kind !== 'type' || !input.data.includes('\r')) return input
+    const { world, scenario } = this.branch
+    if (world.terminals.get(input.terminal)?.foreground.length !== 0) return input
+    const opened = world.inputs.findLast(
+      (each) => each.input.kind === 'open' && each.input.terminal === input.terminal,
+    )
+    const setup = opened?.input ?? scenario.terminals.find((each) => each.id === input.terminal)
+    if (setup === undefined || !('program' in setup) || !('argv' in setup)) return input
+    const { host, program, argv } = setup
+    return { kind: 'open', terminal: input.terminal, host, program, argv }
+  }
+
+  private play(plays: readonly Play[]): void {
+    const { branch } = this
+    branch.touched = true
+    this.begun(...this.playTasks(branch, plays))
+  }
+
+  private playTasks(branch: Branch, plays: readonly Play[]): (() => Task)[] {
+    const terminal = branch.scenario.terminals[0]?.id ?? ''
+    return plays.map((play) => () => playing(branch.world, play, terminal))
+  }
+
+  // ---- branches ---------------------------------------------------------------------------------
+
+  private branchParts(scenarioId: string, owner: string | undefined): BranchParts {
+    const scenario = this.parts.scenario(scenarioId) ?? this.scenario
+    const exercises = (this.parts.lesson?.exercises ?? []).filter(
+      (each) => each.scenario === scenario.id && ((each.setup?.length ?? 0) === 0 || each.id === owner),
+    )
+    return { id: `b${this.nextBranch++}`, scenario, owner, exercises }
+  }
+
+  private begin(scenarioId: string, owner?: string): Branch {
+    return Branch.begin(this.branchParts(scenarioId, owner), this.seed, this.epoch)
+  }
+
+  private reset(): void {
+    this.rebuilding = undefined
+    this.waiting = []
+    this.adopt(this.begin(this.branch.scenario.id, undefined), 'reset')
   }
 
   private fork(at: number): void {
-    this.adopt(this.branch.fork(this.newBranchId(), at))
+    const parent = this.branch
+    this.publish()
+    const { branch, replay } = parent.fork(`b${this.nextBranch++}`, Math.min(at, parent.world.now))
+    branch.touched = parent.touched
+    const keepUntil = parent.told
+    const done = () => {
+      branch.told = Math.min(keepUntil, branch.world.eventSeq)
+      branch.toldInputs = 0
+      this.adopt(branch, 'fork', parent)
+    }
+    this.rebuild({ branch, replay, resuming: false, done }, always)
   }
 
-  private adopt(branch: Branch): void {
-    this.branches.push(branch)
-    if (this.branches.length > MAX_BRANCHES) this.branches = [this.branches[0]!, ...this.branches.slice(2)]
+  private resume({ inputs, now, engine }: Recording): void {
+    const { branch } = this
+    branch.touched = true
+    const exact = engine === ENGINE
+    const replay = new Replay(branch.world, { inputs, until: Math.max(now, branch.world.now), exact })
+    this.rebuild({ branch, replay, resuming: true, done: () => this.publish() }, always)
+  }
+
+  /** Goes on with a replay; short ones are done at once. */
+  private rebuild(rebuilding: Rebuilding, more: More): void {
+    this.rebuilding = rebuilding
+    const { branch, replay, done } = rebuilding
+    let ready = false
+    for (let ran = 0; ran < TURN_STEPS && more() && !ready; ran += STRETCH) {
+      ready = replay.advance(STRETCH)
+      const fresh = branch.collect()
+      if (branch === this.branch) this.tell(fresh)
+    }
+    const of = replay.until - replay.from
+    this.say({ kind: 'rebuilding', done: ready ? of : Math.min(of, branch.world.now - replay.from), of })
+    if (!ready) return
+    this.rebuilding = undefined
+    done()
+    for (const message of this.waiting.splice(0)) this.receive(message)
+  }
+
+  /** Stands on a branch and forgets those nobody acted on. */
+  private adopt(branch: Branch, cause: Cause, parent?: Branch): void {
+    this.tasks = []
+    this.current = undefined
+    this.staged = false
+    this.branches = this.branches.filter((each) => each.touched || each === parent || each === branch)
+    if (!this.branches.includes(branch)) this.branches.push(branch)
+    if (this.branches.length > MAX_BRANCHES) {
+      const gone = this.branches.find((each, i) => i > 0 && each !== branch && each !== parent)
+      this.branches = this.branches.filter((each) => each !== gone)
+    }
     this.branch = branch
-    this.sayBranch()
-    this.beginWatching()
+    this.sayBranch(cause, parent)
+    this.lastGoals.clear()
+    this.watch()
   }
 
   private choose(id: string): void {
-    const found = this.branches.find((b) => b.id === id)
-    if (found === undefined) return
-    this.branch = found
-    this.sayBranch()
-    this.beginWatching()
+    const found = this.branches.find((branch) => branch.id === id)
+    if (found !== undefined && found !== this.branch) this.adopt(found, 'choose')
   }
 
-  private startExercise(id: string): void {
-    const exercise = this.parts.lesson?.exercises.find((e) => e.id === id)
-    if (exercise === undefined) return
-    this.exercise = exercise
-    this.adopt(this.beginScenario(exercise.scenario))
-    this.run(exercise.setup ?? [])
-    this.beginWatching()
+  private startExercise(id: string): Branch | undefined {
+    const exercise = this.parts.lesson?.exercises.find((each) => each.id === id)
+    if (exercise === undefined) return undefined
+    const branch = this.begin(exercise.scenario, id)
+    this.adopt(branch, 'exercise')
+    this.staged = true
+    this.begun(...this.playTasks(branch, exercise.setup ?? []))
+    return branch
   }
 
-  private beginScenario(id: string): Branch {
-    return Branch.begin(this.newBranchId(), this.parts.scenario(id) ?? this.scenario, this.seed, this.epoch)
+  private solve(id: string): void {
+    const branch = this.startExercise(id)
+    if (branch === undefined) return
+    const { solution } = this.parts.lesson!.exercises.find((each) => each.id === id)!
+    this.play(solution)
   }
 
   private predict(id: string): void {
-    const prediction: Prediction | undefined = this.parts.lesson?.predictions.find((p) => p.id === id)
+    const prediction = this.parts.lesson?.predictions.find((each) => each.id === id)
     if (prediction === undefined) return
-    this.adopt(this.beginScenario(prediction.scenario))
-    this.run([...(prediction.setup ?? []), ...prediction.play])
-    const option = prediction.outcome(new WorldView(this.branch.world))
-    this.say({ kind: 'outcome', prediction: id, option, because: prediction.because })
+    const branch = this.begin(prediction.scenario)
+    this.predicted = branch
+    this.adopt(branch, 'predict')
+    this.staged = true
+    let from = branch.world.now
+    this.begun(
+      ...this.playTasks(branch, prediction.setup ?? []),
+      () => {
+        from = branch.world.now
+        return undefined
+      },
+      ...this.playTasks(branch, prediction.play),
+      () => {
+        this.publish()
+        const option = prediction.outcome(new WorldView(branch.world))
+        this.say({ kind: 'outcome', prediction: id, option, because: prediction.because, from })
+        return undefined
+      },
+    )
   }
 
   // ---- telling the page ---------------------------------------------------------------------------
 
   private publish(): void {
-    const events = this.branch.collect()
-    const { world } = this.branch
-    this.say({ kind: 'events', branch: this.branch.id, now: world.now, events, servers: this.facts() })
-    this.watch(events)
+    const fresh = this.branch.collect()
+    this.tell(fresh)
+    this.quietTurns = fresh.length > 0 ? 0 : this.quietTurns + 1
+    if (fresh.length > 0 || this.quietTurns % QUIET_TURNS === 0) this.watch()
   }
 
-  private sayBranch(): void {
-    const { world, id, events } = this.branch
+  /** Tells what is new on the branch, in messages a page can take. */
+  private tell(fresh: readonly TraceEvent[]): void {
+    const { branch } = this
+    const news = fresh.filter((event) => event.seq > branch.told)
+    for (let i = 0; i === 0 || i < news.length; i += MESSAGE_EVENTS) {
+      const inputs = branch.world.inputs.slice(branch.toldInputs)
+      branch.toldInputs += inputs.length
+      this.say({ kind: 'events', ...this.stand(news.slice(i, i + MESSAGE_EVENTS)), inputs })
+    }
+  }
+
+  private sayBranch(cause: Cause, parent: Branch | undefined): void {
+    const { branch } = this
+    const { world, owner, scenario } = branch
+    // A chosen branch is known to the page; a fork shares its parent's past; others begin at nothing.
+    const source = cause === 'choose' ? branch : parent
+    const keep = source === undefined ? 0 : branch.told
+    const fresh = branch.collect().filter((event) => event.seq > keep)
     const branches: BranchInfo[] = this.branches.map((b) => ({ id: b.id, from: b.from, end: b.world.now }))
-    this.say({ kind: 'branch', branch: id, branches, now: world.now, events, servers: this.facts() })
-  }
-
-  private beginWatching(): void {
-    this.memory = this.exercise?.memory ?? {}
-    this.lastGoals = ''
-    this.watch(this.branch.events)
-  }
-
-  private watch(events: readonly TraceEvent[]): void {
-    if (this.exercise === undefined) return
-    this.memory = observe(this.exercise, this.memory, events)
-    const goals: GoalResult[] = checkGoals(this.exercise, this.branch.world, this.memory)
-    const text = JSON.stringify(goals)
-    if (text === this.lastGoals) return
-    this.lastGoals = text
-    this.say({ kind: 'goals', exercise: this.exercise.id, goals })
-  }
-
-  private facts(): ServerFacts[] {
-    const { world } = this.branch
-    return this.scenario.servers.map(({ name, port }) => {
-      const record = world.byName.get(name)
-      const server = record?.alive && record.process instanceof RedisServer ? record.process : undefined
-      return {
-        name,
-        port,
-        alive: server !== undefined,
-        keys: server?.databases.reduce((sum, db) => sum + db.size, 0) ?? 0,
-        clients: server?.clients.size ?? 0,
-      }
+    branch.toldInputs = world.inputs.length
+    this.say({
+      kind: 'branch',
+      cause,
+      parent: source?.id,
+      keep,
+      scenario: scenario.id,
+      exercise: owner,
+      inputs: world.inputs,
+      branches,
+      ...this.stand(fresh.slice(0, MESSAGE_EVENTS)),
     })
+    if (fresh.length > MESSAGE_EVENTS) this.tell(fresh.slice(MESSAGE_EVENTS))
   }
 
-  private files(host: string): FileInfo[] {
-    const { disk } = this.branch.world.host(host)
-    return disk.paths().map((path) => ({ path, size: disk.size(path)!, synced: disk.syncedSize(path) }))
+  private stand(events: readonly TraceEvent[]): Stand {
+    const { id, world, scenario } = this.branch
+    this.branch.told = events.at(-1)?.seq ?? this.branch.told
+    return {
+      branch: id,
+      now: world.now,
+      events,
+      servers: serverFacts(world, scenario),
+      idle: idleTerminals(world),
+    }
+  }
+
+  private watch(): void {
+    const { branch } = this
+    if (branch === this.predicted && !branch.touched) return
+    for (const exercise of branch.exercises) {
+      const goals = checkGoals(exercise, branch.world, branch.memories[exercise.id] ?? {})
+      const text = JSON.stringify(goals)
+      if (text === this.lastGoals.get(exercise.id)) continue
+      this.lastGoals.set(exercise.id, text)
+      this.say({ kind: 'goals', exercise: exercise.id, goals })
+    }
+  }
+
+  private answer(message: Extract<PageMessage, { kind: 'read' | 'list' }>): void {
+    const host = this.branch.world.hosts.get(message.host)
+    const { ticket } = message
+    if (message.kind === 'list') this.say({ kind: 'files', ticket, files: host ? filesOf(host.disk) : [] })
+    else this.say({ kind: 'file', ticket, data: host?.disk.read(message.path) })
   }
 }

@@ -6,7 +6,13 @@
  */
 type Slot = readonly [from: object, to: object]
 
-export const copyGraph = <T extends object>(root: T): T => {
+/** How much a copy holds: objects, and bytes of typed arrays. */
+export interface Tally {
+  objects: number
+  bytes: number
+}
+
+export const copyGraph = <T extends object>(root: T, tally?: Tally): T => {
   const copies = new Map<object, object>()
   const todo: Slot[] = []
 
@@ -18,11 +24,13 @@ export const copyGraph = <T extends object>(root: T): T => {
     const copy = emptyLike(value)
     copies.set(value, copy)
     if (!ArrayBuffer.isView(value)) todo.push([value, copy])
+    else if (tally !== undefined) tally.bytes += value.byteLength
     return copy
   }
 
   const result = copied(root)
   for (let slot = todo.pop(); slot !== undefined; slot = todo.pop()) fill(slot[0], slot[1], copied)
+  if (tally !== undefined) tally.objects += copies.size
   return result as T
 }
 

@@ -5,6 +5,7 @@
  */
 import { RandomStream } from '../bytes/random.ts'
 import { copyGraph } from './copy.ts'
+import type { Tally } from './copy.ts'
 import { Disk } from './disk/disk.ts'
 import type { Input, RecordedInput } from './inputs.ts'
 import { Network } from './network/network.ts'
@@ -703,13 +704,13 @@ export class World {
 
   // ---- copies -----------------------------------------------------------------------------------
 
-  /** A copy that shares nothing that can change: a snapshot to restore or a fork to run on. */
-  copy(): World {
+  /** A copy that shares nothing that can change: a snapshot to restore or a fork to run on. `tally` is added to. */
+  copy(tally?: Tally): World {
     const outside = this.outside
     const trace = this.trace
     this.outside = undefined
     this.trace = []
-    const copy = copyGraph<World>(this)
+    const copy = copyGraph<World>(this, tally)
     this.outside = outside
     this.trace = trace
     return copy
