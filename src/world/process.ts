@@ -76,7 +76,8 @@ export interface SpawnOptions {
 export interface ProcessInfo {
   readonly pid: number
   readonly name: string
-  /** The program and its arguments. */
+  readonly program: string
+  /** Its arguments, the program's name left out. */
   readonly argv: readonly string[]
   /** Virtual µs since 1970 when it was started. */
   readonly started: number

@@ -117,7 +117,8 @@ export class RedisCli extends Console implements Process, EditorHost, ModeHost {
       else this.readLines()
     } else if (data.includes('\x03')) {
       this.editor.dropInput()
-      this.write('^C\n')
+      // The terminal's echo: seen even when output goes into a pipe.
+      this.writeError('^C\n')
       this.interrupt()
     } else this.editor.feed(data)
   }

@@ -458,7 +458,7 @@ export class LineEditor {
   private hintBehind(text: string, end: { row: number; column: number }, host: EditorHost): string {
     if (end.row > 0 || this.search !== undefined) return ''
     const hint = host.hint(encodeUtf8(text))
-    if (hint === undefined) return ''
+    if (hint === undefined || hint.trim() === '') return ''
     return `\x1b[0;90;49m${fitting(hint, host.columns() - end.column)}\x1b[0m`
   }
 }

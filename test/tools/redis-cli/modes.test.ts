@@ -216,7 +216,7 @@ describe('--latency', () => {
 
   it('starts a new line with each interval of its history', () => {
     const c = run(['--latency-history', '-i', '1'], pong)
-    expect(c.run(3).match(/ -- 1\.0\d seconds range\n/g)?.length).toBe(2)
+    expect(c.run(2.5).match(/ -- 1\.0\d seconds range\n/g)?.length).toBe(2)
   })
 })
 

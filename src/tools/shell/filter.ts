@@ -1,0 +1,317 @@
+/** The shell's own programs, as filters: bytes in, bytes out, a status at the end. Plain state. */
+
+/** What a filter may know of the machine; never kept. */
+export interface FilterHost {
+  /** A file's bytes, undefined when there is none. */
+  read(path: string): string | undefined
+  isDirectory(path: string): boolean
+}
+
+export interface Filter {
+  /** Takes a part of its input; what it puts out at once. */
+  feed(data: string): string
+  /** The input has ended; what it puts out at last. */
+  end(): string
+  /** No more input is wanted. */
+  readonly full: boolean
+  readonly status: number
+  /** Messages for standard error, if any. */
+  readonly complaint: string
+}
+
+/** Only says something: `echo`, `ls`, a wrong option. */
+export class Said implements Filter {
+  readonly full = false
+  readonly status: number
+  readonly complaint: string
+  private readonly output: string
+
+  constructor(output: string, status = 0, complaint = '') {
+    this.output = output
+    this.status = status
+    this.complaint = complaint
+  }
+
+  feed(): string {
+    return ''
+  }
+  end(): string {
+    return this.output
+  }
+}
+
+/** Passes everything on: `cat` without files. */
+export class Pass implements Filter {
+  readonly full = false
+  readonly status = 0
+  readonly complaint = ''
+
+  feed(data: string): string {
+    return data
+  }
+  end(): string {
+    return ''
+  }
+}
+
+/** A filter that works line by line; a last line without its end counts as one. */
+export abstract class LineFilter implements Filter {
+  full = false
+  readonly complaint: string = ''
+  private rest: string[] = []
+
+  abstract readonly status: number
+  /** A line without its end. */
+  protected abstract line(line: string): string
+  protected last(): string {
+    return ''
+  }
+
+  feed(data: string): string {
+    const newline = data.lastIndexOf('\n')
+    if (newline < 0) {
+      this.rest.push(data)
+      return ''
+    }
+    const lines = (this.rest.join('') + data.slice(0, newline)).split('\n')
+    this.rest = newline + 1 < data.length ? [data.slice(newline + 1)] : []
+    return this.lines(lines)
+  }
+
+  end(): string {
+    const rest = this.rest.join('')
+    return (rest === '' ? '' : this.lines([rest])) + this.last()
+  }
+
+  private lines(lines: readonly string[]): string {
+    const out: string[] = []
+    for (const line of lines) {
+      if (this.full) break
+      out.push(this.line(line))
+    }
+    return out.join('')
+  }
+}
+
+export interface GrepOptions {
+  readonly pattern: string
+  readonly ignoreCase: boolean
+  readonly invert: boolean
+  readonly count: boolean
+  readonly number: boolean
+  readonly only: boolean
+  readonly quiet: boolean
+}
+
+/** `pattern` is a JavaScript regular expression's source. */
+export class Grep extends LineFilter {
+  private readonly options: GrepOptions
+  private matches = 0
+  private seen = 0
+
+  constructor(options: GrepOptions) {
+    super()
+    this.options = options
+  }
+
+  get status(): number {
+    return this.matches > 0 ? 0 : 1
+  }
+
+  protected line(line: string): string {
+    const { pattern, ignoreCase, invert, count, number, only, quiet } = this.options
+    this.seen++
+    const text = line.replace(/\r$/, '')
+    const expression = new RegExp(pattern, ignoreCase ? 'gi' : 'g')
+    if (expression.test(text) === invert) return ''
+    this.matches++
+    if (count || quiet) return ''
+    const prefix = number ? `${this.seen}:` : ''
+    if (!only) return `${prefix}${line}\n`
+    return (text.match(expression) ?? []).map((match) => (match === '' ? '' : `${prefix}${match}\n`)).join('')
+  }
+
+  protected override last(): string {
+    return this.options.count && !this.options.quiet ? `${this.matches}\n` : ''
+  }
+}
+
+/** The first `n` lines; of a negative `n` all but the last ones. */
+export class HeadLines extends LineFilter {
+  readonly status = 0
+  private left: number
+
+  constructor(n: number) {
+    super()
+    this.left = n
+    this.full = n === 0
+  }
+
+  protected line(line: string): string {
+    if (--this.left === 0) this.full = true
+    return `${line}\n`
+  }
+}
+
+/** The last `n` lines, or all from line `from` on. */
+export class TailLines extends LineFilter {
+  readonly status = 0
+  private readonly n: number
+  private readonly from: number
+  private kept: string[] = []
+  private seen = 0
+
+  constructor(n: number, from = 0) {
+    super()
+    this.n = n
+    this.from = from
+  }
+
+  protected line(line: string): string {
+    this.seen++
+    if (this.from > 0) return this.seen >= this.from ? `${line}\n` : ''
+    this.kept.push(line)
+    if (this.kept.length > 2 * this.n + 100) this.kept = this.kept.slice(this.kept.length - this.n)
+    return ''
+  }
+
+  protected override last(): string {
+    if (this.n === 0) return ''
+    return this.kept
+      .slice(-this.n)
+      .map((line) => `${line}\n`)
+      .join('')
+  }
+}
+
+/** `wc`: lines, words, bytes. */
+export class Count implements Filter {
+  readonly full = false
+  readonly status = 0
+  readonly complaint = ''
+  private readonly show: { lines: boolean; words: boolean; bytes: boolean }
+  private lines = 0
+  private words = 0
+  private bytes = 0
+  private inWord = false
+
+  constructor(show: { lines: boolean; words: boolean; bytes: boolean }) {
+    this.show = show
+  }
+
+  feed(data: string): string {
+    for (let i = 0; i < data.length; i++) {
+      const c = data.charCodeAt(i)
+      if (c === 10) this.lines++
+      const space = c === 32 || (c >= 9 && c <= 13)
+      if (!space && !this.inWord) this.words++
+      this.inWord = !space
+    }
+    this.bytes += data.length
+    return ''
+  }
+
+  end(): string {
+    const { show } = this
+    const numbers = [
+      ...(show.lines ? [this.lines] : []),
+      ...(show.words ? [this.words] : []),
+      ...(show.bytes ? [this.bytes] : []),
+    ]
+    if (numbers.length === 1) return `${numbers[0]}\n`
+    return numbers.map((n) => String(n).padStart(7)).join(' ') + '\n'
+  }
+}
+
+/** `sort`, by bytes or by the number a line begins with. */
+export class Sort extends LineFilter {
+  readonly status = 0
+  private readonly options: { numeric: boolean; reverse: boolean; unique: boolean }
+  private readonly all: string[] = []
+
+  constructor(options: { numeric: boolean; reverse: boolean; unique: boolean }) {
+    super()
+    this.options = options
+  }
+
+  protected line(line: string): string {
+    this.all.push(line)
+    return ''
+  }
+
+  protected override last(): string {
+    const { numeric, reverse, unique } = this.options
+    const number = (line: string) => Number(/^\s*-?\d+(\.\d+)?/.exec(line)?.[0] ?? 0)
+    const bytes = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+    const order = (a: string, b: string) => (numeric ? number(a) - number(b) || bytes(a, b) : bytes(a, b))
+    const sorted = this.all.sort((a, b) => (reverse ? order(b, a) : order(a, b)))
+    const kept = unique ? sorted.filter((line, i) => i === 0 || line !== sorted[i - 1]) : sorted
+    return kept.map((line) => `${line}\n`).join('')
+  }
+}
+
+/** `uniq`: lines unlike the one before them. */
+export class Unique extends LineFilter {
+  readonly status = 0
+  private readonly count: boolean
+  private previous: string | undefined = undefined
+  private times = 0
+
+  constructor(count: boolean) {
+    super()
+    this.count = count
+  }
+
+  protected line(line: string): string {
+    if (line === this.previous) {
+      this.times++
+      return ''
+    }
+    const done = this.flush()
+    this.previous = line
+    this.times = 1
+    return done
+  }
+
+  protected override last(): string {
+    return this.flush()
+  }
+
+  private flush(): string {
+    if (this.previous === undefined) return ''
+    return `${this.count ? `${String(this.times).padStart(7)} ` : ''}${this.previous}\n`
+  }
+}
+
+/** `xxd`: bytes in hexadecimal, sixteen to a line. */
+export class HexDump implements Filter {
+  readonly full = false
+  readonly status = 0
+  readonly complaint = ''
+  private rest = ''
+  private offset = 0
+
+  feed(data: string): string {
+    const all = this.rest + data
+    const whole = all.length - (all.length % 16)
+    this.rest = all.slice(whole)
+    const out: string[] = []
+    for (let i = 0; i < whole; i += 16) out.push(this.row(all.slice(i, i + 16)))
+    return out.join('')
+  }
+
+  end(): string {
+    return this.rest === '' ? '' : this.row(this.rest)
+  }
+
+  private row(bytes: string): string {
+    const digits = (i: number) =>
+      i < bytes.length ? bytes.charCodeAt(i).toString(16).padStart(2, '0') : '  '
+    let columns = ''
+    for (let i = 0; i < 16; i += 2) columns += `${digits(i)}${digits(i + 1)} `
+    const text = bytes.replace(/[^ -~]/g, '.')
+    const row = `${this.offset.toString(16).padStart(8, '0')}: ${columns} ${text}\n`
+    this.offset += bytes.length
+    return row
+  }
+}
