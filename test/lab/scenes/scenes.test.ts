@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { expiry, stale } from '../../../src/lab/scenes/expiry.ts'
+import { keyspace } from '../../../src/lab/scenes/keyspace.ts'
+import { lane } from '../../../src/lab/scenes/lane.ts'
+import type { Scene } from '../../../src/lab/scenes/scene.ts'
+import { startRedis } from '../../redis/harness.ts'
+
+/** Runs commands in a server and folds what its trace says. */
+const play = <S>(scene: Scene<S>, lines: readonly (string | number)[], charging = false) => {
+  const redis = startRedis({ charging })
+  redis.world.tracing = true
+  let state = scene.initial
+  const captions: string[] = []
+  const take = () => {
+    for (const event of redis.world.takeTrace()) {
+      state = scene.fold(state, event)
+      const caption = scene.caption(event, state, 'en')
+      expect(Boolean(scene.caption(event, state, 'ko'))).toBe(Boolean(caption))
+      if (caption !== undefined) captions.push(`${caption.event}: ${caption.say}`)
+    }
+  }
+  for (const line of lines) {
+    if (typeof line === 'number') redis.advance(line)
+    else redis.command(line)
+    take()
+  }
+  return { state, captions, redis }
+}
+
+describe('keyspace', () => {
+  it('shows what the server holds after every command', () => {
+    const { state, redis } = play(keyspace, [
+      'SET a 1',
+      'RPUSH l x y z',
+      'HSET h f v',
+      'SADD s 1 2',
+      'ZADD z 1 m',
+      'DEL a',
+      'SET b text EX 100',
+    ])
+    const shown = state.keys.cells().map(({ key, value }) => [key, value.type, value.encoding, value.size])
+    expect(shown).toEqual([
+      ['l', 'list', 'quicklist', 3],
+      ['h', 'hash', 'listpack', 1],
+      ['s', 'set', 'intset', 2],
+      ['z', 'zset', 'listpack', 1],
+      ['b', 'string', 'embstr', 4],
+    ])
+    expect(state.keys.get('b')!.value.expireAt).toBe(redis.server.milliseconds + 100_000)
+    expect(state.touched).toEqual(['b'])
+  })
+
+  it('tells a conversion once, and a refusal with Redis’s own text', () => {
+    const { captions, state } = play(keyspace, ['SADD s 1', 'SADD s text', 'LPUSH s x'])
+    expect(captions).toContain('s: The encoding went from intset to hashtable.')
+    expect(captions.at(-1)).toBe(
+      'LPUSH: Refused: WRONGTYPE Operation against a key holding the wrong kind of value',
+    )
+    expect(state.outcome).toBe('error')
+  })
+
+  it('never changes a state it was given', () => {
+    const redis = startRedis()
+    redis.world.tracing = true
+    for (let i = 0; i < 400; i++) redis.command(`SET key:${i % 97} ${i}`)
+    const events = redis.world.takeTrace()
+    const states = [keyspace.initial]
+    for (const event of events) states.push(keyspace.fold(states.at(-1)!, event))
+    const sizes = states.map((s) => s.keys.cells().length)
+    expect(states.map((s) => s.keys.size)).toEqual(sizes)
+    expect(sizes.at(-1)).toBe(97)
+    expect(sizes[1]! <= 1).toBe(true)
+  })
+
+  it('empties when the database is flushed', () => {
+    expect(play(keyspace, ['SET a 1', 'FLUSHALL']).state.keys.size).toBe(0)
+  })
+})
+
+describe('expiry', () => {
+  it('counts what is past its time and still in memory, and what was freed', () => {
+    const many = Array.from({ length: 50 }, (_, i) => `SET k${i} v PX ${i < 40 ? 1000 : 100000}`)
+    const { state, redis } = play(expiry, many)
+    expect(stale(state, redis.world.now + 2_000_000)).toBe(40)
+    const later = play(expiry, [...many, 3000]).state
+    expect(later.freed).toBe(40)
+    expect(later.keys.size).toBe(10)
+    expect(later.rounds.some((round) => round.again)).toBe(true)
+  })
+
+  it('sees an expiry go when SET overwrites the key', () => {
+    const { state, captions } = play(expiry, ['SET t v EX 60', 'SET t w'])
+    expect(state.lasting.has('t')).toBe(true)
+    expect(captions.at(-1)).toBe('SET: t has no expiry.')
+  })
+})
+
+describe('lane', () => {
+  it('follows SCAN to the end and counts repeats', () => {
+    const fill = Array.from({ length: 40 }, (_, i) => `SET key:${i} v`)
+    const { state, captions } = play(lane, [...fill, 'SCAN 0 COUNT 1000'], true)
+    expect(state.found.size).toBeGreaterThan(10)
+    expect(captions.at(-1)).toMatch(/^SCAN: Cursor 0: the walk is over\./)
+  })
+
+  it('has a run for every command, as long as it cost', () => {
+    const { state } = play(lane, ['SET a 1', 'GET a', 'KEYS *'], true)
+    expect(state.runs.map((run) => run.name)).toEqual(['set', 'get', 'keys'])
+    expect(state.runs.every((run) => run.cost > 0)).toBe(true)
+  })
+})
