@@ -322,6 +322,9 @@ export class RedisServer implements Process {
   }
 
   traceCommand(client: Client, command: Command, argv: readonly string[], replyStart: number): void {
+    // What the keys are now comes first, so that a scene told of the command already shows its effect.
+    for (const { db, key } of this.changedKeys.values()) this.traceKey(db, key)
+    this.changedKeys.clear()
     const text = client.reply.text
     const from = replyStart - client.reply.chunkBytes
     const shown = argv.length > 16 ? argv.slice(0, 16) : argv
@@ -336,8 +339,5 @@ export class RedisServer implements Process {
       reply: from >= 0 ? text.slice(from, from + 512) : '',
       cost: this.system.now() - this.now,
     })
-    if (this.depth > 0 || this.changedKeys.size === 0) return
-    for (const { db, key } of this.changedKeys.values()) this.traceKey(db, key)
-    this.changedKeys.clear()
   }
 }
