@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { ReadonlySignal, Signal } from '@preact/signals'
+import type { Scene } from '../scenes/scene.ts'
 import type { MarkName } from './marks.ts'
 import { growRange } from './timeline-model.ts'
 import type { TimelineMark, TimeRange } from './timeline-model.ts'
@@ -102,7 +103,7 @@ export interface BenchController {
   fork(): void
   chooseBranch(id: string): void
   /** A link that holds seed and inputs and opens at this moment. */
-  link(): string
+  link(): Promise<string>
   /** Seed and inputs, for a report. */
   report(): string
   fault(id: string): void
@@ -116,6 +117,8 @@ export interface BenchController {
   /** Plays a prediction's stretch of time; its outcome arrives in the page store. */
   runPrediction(id: string): void
   focusTerminal(): void
+  /** A scene's state at the instant shown; one signal for each scene. */
+  fold<S>(scene: Scene<S>): ReadonlySignal<S>
 }
 
 export interface BenchDefaults {
