@@ -69,17 +69,9 @@ const firstZSet = (
   keys: readonly string[],
 ): { readonly key: string; readonly zset: ZSetValue } | undefined => {
   const { db, readyKey } = client
-  // A parked client is served by the key that became ready, if it holds what the client waits for.
-  const candidates = readyKey === undefined ? keys : [readyKey]
-  for (const key of candidates) {
-    const entry = db.lookupWrite(key)
-    if (entry === undefined) continue
-    if (entry.type !== Type.zset) {
-      if (readyKey !== undefined) continue
-      throw errors.wrongType()
-    }
-    db.beforeChange(entry)
-    return { key, zset: entry.value as ZSetValue }
+  for (const key of readyKey === undefined ? keys : [readyKey]) {
+    const zset = writeZSet(db, key)
+    if (zset !== undefined) return { key, zset }
   }
   return undefined
 }
@@ -132,5 +124,5 @@ export const popOuterOrWait = (client: Client, argv: readonly string[], end: End
 
 const wait = (client: Client, keys: readonly string[], timeout: number): void => {
   if (client.denyBlocking) client.reply.nilArray()
-  else client.blockOnKeys(keys, timeout, 'nil-array')
+  else client.blockOnKeys(keys, timeout, 'nil-array', Type.zset)
 }
