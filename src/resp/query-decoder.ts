@@ -8,8 +8,13 @@ import { splitArgs } from '../bytes/quote.ts'
 
 const INLINE_MAX_SIZE = 64 * 1024
 const INT_MAX = 2147483647
-/** V8 can hold no longer string; Redis's own limit is proto-max-bulk-len (512 MB by default). */
-const STRING_MAX = 2 ** 29 - 24
+/** An argument of at least this many bytes is collected apart from the buffer (PROTO_MBULK_BIG_ARG). */
+const BIG_ARGUMENT = 32 * 1024
+/**
+ * The longest argument and the longest buffer, bytes: V8 can hold strings of up to 2^29 - 24 characters.
+ * Redis's own limits are proto-max-bulk-len (512 MB by default) and client-query-buffer-limit (1 GB).
+ */
+export const STRING_MAX = 2 ** 29 - 32
 
 export interface QueryLimits {
   /** proto-max-bulk-len, bytes. */
@@ -25,21 +30,66 @@ export class QueryDecoder {
   missing = 0
   bulkLength = -1
   argv: string[] = []
+  /** Pieces of the big argument that is arriving, its line end included, and their bytes. */
+  parts: string[] = []
+  partsLength = 0
+  /** Bytes ever fed. */
+  total = 0
   /** Set when the stream can't be read on: the text after `Protocol error: `. */
   error: string | undefined
 
   feed(chunk: string): void {
-    this.buffer = this.position === this.buffer.length ? chunk : this.buffer.slice(this.position) + chunk
+    this.total += chunk.length
+    if (this.partsLength > 0) this.collect(chunk)
+    else if (this.position === this.buffer.length) this.refill(chunk)
+    else this.refill(this.buffer.slice(this.position) + chunk)
+  }
+
+  /** Whether `more` bytes may be fed: the buffer must not grow beyond `limit` (client-query-buffer-limit). */
+  accepts(more: number, limit: number): boolean {
+    if (this.partsLength > 0) return true
+    return this.buffer.length - this.position + more <= Math.min(limit, STRING_MAX)
+  }
+
+  private refill(buffer: string): void {
+    this.buffer = buffer
     this.position = 0
+  }
+
+  /** Adds to the big argument that is arriving; what follows it becomes the buffer. */
+  private collect(chunk: string): void {
+    const needed = this.bulkLength + 2 - this.partsLength
+    if (chunk.length < needed) {
+      this.parts.push(chunk)
+      this.partsLength += chunk.length
+      return
+    }
+    this.parts.push(chunk.slice(0, needed))
+    this.push(this.parts.join('').slice(0, this.bulkLength))
+    this.parts = []
+    this.partsLength = 0
+    this.refill(chunk.slice(needed))
+  }
+
+  private push(argument: string): void {
+    this.argv.push(argument)
+    this.bulkLength = -1
+    this.missing--
   }
 
   /** Bytes received and not yet taken by a command. */
   get pendingBytes(): number {
-    return this.buffer.length - this.position
+    return this.buffer.length - this.position + this.partsLength
+  }
+
+  /** Bytes held, those of commands taken since the last `feed` included. */
+  get heldBytes(): number {
+    return this.buffer.length + this.partsLength
   }
 
   /** The next complete command, or undefined: more bytes are needed, or `error` is set. */
   next(limits: QueryLimits): string[] | undefined {
+    if (this.missing === 0 && this.argv.length > 0) return this.takeArgv()
     while (this.error === undefined && this.position < this.buffer.length) {
       const before = this.position
       const argv =
@@ -53,10 +103,17 @@ export class QueryDecoder {
     return undefined
   }
 
+  private takeArgv(): string[] {
+    const argv = this.argv
+    this.argv = []
+    return argv
+  }
+
   /** An empty array: a blank line, nothing to do. Undefined: incomplete. */
   private inline(): string[] | undefined {
     const newline = this.buffer.indexOf('\n', this.position)
-    if (newline === -1) {
+    // As for C's strchr, a NUL ends what can be searched.
+    if (newline === -1 || this.nulBefore(newline)) {
       if (this.pendingBytes > INLINE_MAX_SIZE) this.error = 'too big inline request'
       return undefined
     }
@@ -68,6 +125,11 @@ export class QueryDecoder {
       return undefined
     }
     return argv
+  }
+
+  private nulBefore(end: number): boolean {
+    const nul = this.buffer.indexOf('\0', this.position)
+    return nul !== -1 && nul < end
   }
 
   /** A header line's number text after its type byte, or undefined while its end has not arrived. */
@@ -87,15 +149,22 @@ export class QueryDecoder {
     while (this.missing > 0) {
       if (this.bulkLength === -1 && !this.bulkHeader(limits)) return undefined
       const end = this.position + this.bulkLength
-      if (this.buffer.length < end + 2) return undefined
-      this.argv.push(flatten(this.buffer.slice(this.position, end)))
+      if (this.buffer.length < end + 2) {
+        if (this.bulkLength >= BIG_ARGUMENT) this.setAside()
+        return undefined
+      }
+      const argument = this.buffer.slice(this.position, end)
       this.position = end + 2
-      this.bulkLength = -1
-      this.missing--
+      this.push(flatten(argument))
     }
-    const argv = this.argv
-    this.argv = []
-    return argv
+    return this.takeArgv()
+  }
+
+  private setAside(): void {
+    if (this.position === this.buffer.length) return
+    this.parts = [this.buffer.slice(this.position)]
+    this.partsLength = this.buffer.length - this.position
+    this.refill('')
   }
 
   private multibulkHeader(limits: QueryLimits): boolean {

@@ -98,6 +98,8 @@ export interface System {
   now(): number
   /** Charges virtual time (µs) to this process: later events wait for it. */
   work(us: number): void
+  /** The time this process was busy so far, µs: what it was charged, or of the real machine in the gateway. */
+  cpu(): { readonly user: number; readonly system: number }
   /** Calls `onTimer(kind, args)` after `delay` virtual µs. */
   setTimer(delay: number, kind: string, args?: Plain): TimerId
   clearTimer(timer: TimerId): void

@@ -59,6 +59,11 @@ export class ProcessSystem implements System {
     this.record.accrued += us
   }
 
+  cpu(): { readonly user: number; readonly system: number } {
+    const half = (this.record.worked + this.record.accrued) / 2
+    return this.world.outside?.cpu?.() ?? { user: half, system: half }
+  }
+
   setTimer(delay: number, kind: string, args: Plain = null): TimerId {
     return this.world.schedule(this.now() + Math.max(0, delay), this.record.pid, 'timer', [kind, args])
   }
@@ -94,7 +99,7 @@ export class ProcessSystem implements System {
   writeError(data: string): void {
     const { terminal, name } = this.record
     if (terminal !== undefined) this.world.writeTerminal(terminal, data, name)
-    else this.world.outside?.output?.(name, data)
+    else this.world.outside?.output?.(name, data, true)
   }
 
   terminalSize(): { columns: number; rows: number } | undefined {

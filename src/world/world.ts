@@ -69,6 +69,8 @@ export interface ProcessRecord {
   alive: boolean
   /** Work charged in the running handler, virtual µs. */
   accrued: number
+  /** All work ever charged, virtual µs. */
+  worked: number
   /** Until when it is busy with what it was charged. */
   busyUntil: number
   /** SIGSTOP: events wait here. */
@@ -80,8 +82,10 @@ export interface ProcessRecord {
 export interface Outside {
   data(connection: ConnectionId, data: string): void
   closed(connection: ConnectionId): void
-  /** What a process without a terminal prints. */
-  output?(process: string, data: string): void
+  /** What a process without a terminal prints; `error`: on standard error. */
+  output?(process: string, data: string, error?: boolean): void
+  /** CPU time of the real process, µs. */
+  cpu?(): { readonly user: number; readonly system: number }
   ended?(process: string, code: number): void
 }
 
@@ -201,6 +205,7 @@ export class World {
     record.accrued = 0
     this.handle(record, event)
     record.busyUntil = this.now + record.accrued
+    record.worked += record.accrued
     record.accrued = 0
   }
 
@@ -344,6 +349,7 @@ export class World {
       process: undefined,
       alive: true,
       accrued: 0,
+      worked: 0,
       busyUntil: this.now,
       stopped: false,
       held: [],

@@ -27,6 +27,11 @@ export class Blocking {
     this.server = server
   }
 
+  /** Parked clients that will give up some time (INFO clients_in_timeout_table). */
+  get timeouts(): number {
+    return this.withDeadline.size
+  }
+
   get hasReady(): boolean {
     return this.readyKeys.length > 0
   }

@@ -9,6 +9,12 @@ import type { Command } from '../command/declaration.ts'
 import type { Database } from '../keyspace/database.ts'
 import type { Type } from '../keyspace/entry.ts'
 import type { RedisServer } from '../server/server.ts'
+import { DEFAULT_USER, isPasswordFree } from './authentication.ts'
+
+/** Bytes of a new client's fixed reply buffer (PROTO_REPLY_CHUNK_BYTES). */
+export const REPLY_BUFFER = 16 * 1024
+
+export type ClientType = 'normal' | 'master' | 'replica' | 'pubsub'
 
 export interface QueuedCommand {
   readonly command: Command
@@ -50,13 +56,15 @@ export class Client {
   readonly server: RedisServer
   /** Undefined for a client without a wire (scripts, AOF loading). */
   readonly connection: ConnectionId | undefined
+  /** Number of its socket (fd), -1 without a wire. */
+  descriptor = -1
   readonly address: string
   readonly localAddress: string
   readonly query = new QueryDecoder()
   readonly reply = new ReplyWriter()
   db: Database
   name = ''
-  user = 'default'
+  user: string = DEFAULT_USER
   authenticated = true
   /** Virtual µs. */
   createdAt: number
@@ -88,6 +96,12 @@ export class Client {
   replyMode: 'on' | 'off' | 'skip' | 'skip-next' = 'on'
   closeAfterReply = false
   closed = false
+  /** The arguments with secrets blotted out, where the running command has any (original_argv). */
+  redacted: string[] | undefined
+  /** Bytes of the fixed reply buffer, the most of it that was lately used, and since when (virtual µs). */
+  replyBuffer = REPLY_BUFFER
+  replyBufferPeak = REPLY_BUFFER
+  replyBufferReset = 0
   /** CLIENT LIST's flags and counters that other parts own. */
   subscriptions = 0
   patternSubscriptions = 0
@@ -106,6 +120,56 @@ export class Client {
     this.db = server.databases[0]!
     this.createdAt = server.now
     this.lastInteraction = server.now
+  }
+
+  /** Blots argument `index` out of what MONITOR, the slow log and the trace show of the running command. */
+  redact(index: number): void {
+    this.redacted ??= [...this.argv]
+    this.redacted[index] = '(redacted)'
+  }
+
+  /** The reply written so far is the last one: the connection is closed once it is sent. */
+  closeSoon(): void {
+    this.closeAfterReply = true
+    this.reply.muted = true
+  }
+
+  /** CLIENT REPLY SKIP covers the command after it: called when a command is over (resetClient). */
+  commandOver(): void {
+    if (this.replyMode === 'skip-next') this.replyMode = 'skip'
+    else if (this.replyMode === 'skip') this.replyMode = 'on'
+  }
+
+  /** Called before replies are sent: how much of the fixed buffer they took. */
+  noteReply(): void {
+    const used = Math.min(this.reply.pendingBytes, this.replyBuffer)
+    if (used > this.replyBufferPeak) this.replyBufferPeak = used
+  }
+
+  /** RESET: all state of the connection but its id and the exemption from eviction (clearClientConnectionState). */
+  reset(): void {
+    const { server } = this
+    if (this.monitor) server.monitors = server.monitors.filter((one) => one !== this)
+    this.monitor = false
+    this.db = server.databases[0]!
+    this.reply.protocol = 2
+    this.user = DEFAULT_USER
+    this.authenticated = isPasswordFree(server)
+    server.transactions.discard(this)
+    this.name = ''
+    if (this.replyMode === 'skip') return
+    this.replyMode = 'on'
+    this.reply.muted = false
+  }
+
+  /** Subscribed to a channel or pattern. */
+  get subscribed(): boolean {
+    return this.subscriptions + this.patternSubscriptions + this.shardSubscriptions > 0
+  }
+
+  /** The kinds CLIENT LIST and CLIENT KILL tell apart (getClientType). */
+  get type(): ClientType {
+    return this.subscribed ? 'pubsub' : 'normal'
   }
 
   /** Charges work in proportion to `n` elements visited (KEYS, LRANGE …). */
@@ -136,18 +200,5 @@ export class Client {
     waitsFor?: Type,
   ): void {
     this.server.blocking.park(this, keys, timeout, onTimeout, waitsFor)
-  }
-
-  /** The flags field of CLIENT LIST. */
-  get flags(): string {
-    let flags = ''
-    if (this.monitor) flags += 'O'
-    if (this.subscriptions + this.patternSubscriptions + this.shardSubscriptions > 0) flags += 'P'
-    if (this.multi !== undefined) flags += 'x'
-    if (this.blocked !== undefined && this.blocked.kind !== 'pause') flags += 'b'
-    if (this.dirtyCas) flags += 'd'
-    if (this.closeAfterReply) flags += 'c'
-    if (this.noEvict) flags += 'e'
-    return flags === '' ? 'N' : flags
   }
 }

@@ -1,30 +1,44 @@
 /** CLIENT PAUSE (networking.c: pauseActions, blockPostponeClient): who is held back, and until when. */
+import { fitsInt64 } from '../../bytes/integers.ts'
 import type { Client } from './client.ts'
 import type { Command } from '../command/declaration.ts'
 import { mayWrite } from '../server/admission.ts'
-import { processCommand } from '../server/call.ts'
 import type { RedisServer } from '../server/server.ts'
 
 export class Pause {
   readonly server: RedisServer
   mode: 'off' | 'write' | 'all' = 'off'
-  /** Virtual µs at which the pause ends. */
+  /** Unix ms of the last instant of the pause. */
   until = 0
   postponed: Client[] = []
+  /** Clients whose held command may run now. */
+  private released: Client[] = []
 
   constructor(server: RedisServer) {
     this.server = server
   }
 
-  /** Starts or extends a pause; a stricter mode and a later end win over what is in force. */
-  begin(mode: 'write' | 'all', until: number): void {
-    if (this.mode !== 'all') this.mode = mode
-    if (until > this.until) this.until = until
-    this.server.system.setTimer(Math.max(0, this.until - this.server.now), 'deadline')
+  /**
+   * Starts a pause of so many ms, or extends the one in force: the stricter mode and the later end win. An end
+   * beyond 64 bits wraps around into the past, as in Redis.
+   */
+  begin(mode: 'write' | 'all', ms: number | bigint): void {
+    const { server } = this
+    const end = BigInt(server.milliseconds) + BigInt(ms)
+    const until = fitsInt64(end) ? Number(end) : -1
+    this.mode = this.mode === 'all' ? 'all' : mode
+    this.until = Math.max(until, this.until)
+    if (this.until < server.milliseconds) this.end()
+    else server.system.setTimer((this.until + 1) * 1000 - server.now, 'deadline')
+  }
+
+  get active(): boolean {
+    return this.mode !== 'off'
   }
 
   holds(client: Client, command: Command): boolean {
-    if (this.mode === 'off' || client.connection === undefined) return false
+    // Monitors, like replicas, are not held.
+    if (this.mode === 'off' || client.connection === undefined || client.monitor) return false
     return this.mode === 'all' || mayWrite(client, command)
   }
 
@@ -45,20 +59,26 @@ export class Pause {
 
   /** Ends the pause when its time is over. */
   expire(): void {
-    if (this.mode !== 'off' && this.server.now >= this.until) this.end()
+    if (this.mode !== 'off' && this.until < this.server.milliseconds) this.end()
   }
 
-  /** CLIENT UNPAUSE, or the end of the time: held commands run in the order they came. */
+  /** CLIENT UNPAUSE, or the end of the time. What was held back runs before the server waits again. */
   end(): void {
     this.mode = 'off'
     this.until = 0
-    const released = this.postponed
+    this.released.push(...this.postponed)
     this.postponed = []
+  }
+
+  /** Commands that were held back run in the order they came; a new pause may hold them again. */
+  resume(): void {
+    const { released } = this
+    this.released = []
     for (const client of released) {
       const held = client.blocked
       if (client.closed || held === undefined) continue
       client.blocked = undefined
-      processCommand(client, held.argv)
+      this.server.execute(client, held.argv)
       this.server.processInput(client)
     }
   }

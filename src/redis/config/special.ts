@@ -256,7 +256,7 @@ export const replicaOf: Codec<ReplicaOf> = {
 }
 
 /** `%f` without the zeros at its end. */
-const percentileText = (value: number): string => formatFixed(value, 6).replace(/\.?0+$/, '')
+export const percentileText = (value: number): string => formatFixed(value, 6).replace(/\.?0+$/, '')
 
 export const percentiles: Codec<readonly number[]> = {
   initial: [50, 99, 99.9],

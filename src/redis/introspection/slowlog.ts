@@ -25,18 +25,23 @@ export class SlowLog {
     this.server = server
   }
 
+  /** slowlogPushEntryIfNeeded: `duration` in µs; a shortened log is cut here, not when it is configured. */
   record(client: Client, argv: readonly string[], duration: number): void {
     const { slowlogLogSlowerThan, slowlogMaxLen } = this.server.config.values
-    if (slowlogLogSlowerThan < 0 || duration < slowlogLogSlowerThan) return
+    if (slowlogLogSlowerThan < 0) return
+    if (duration >= slowlogLogSlowerThan) this.add(client, argv, duration)
+    if (this.entries.length > slowlogMaxLen) this.entries.length = slowlogMaxLen
+  }
+
+  private add(client: Client, argv: readonly string[], duration: number): void {
     this.entries.unshift({
       id: this.nextId++,
-      time: Math.floor(this.server.now / 1e6),
+      time: Math.floor(this.server.system.now() / 1e6),
       duration: Math.floor(duration),
       argv: trim(argv),
       address: client.address,
       name: client.name,
     })
-    if (this.entries.length > slowlogMaxLen) this.entries.length = slowlogMaxLen
   }
 
   reset(): void {

@@ -230,6 +230,21 @@ export class Database {
     return removed
   }
 
+  /** SWAPDB: the keys of two databases change places; watches and waits stay. */
+  exchange(other: Database): void {
+    const { dict, expires, expiresCursor, avgTtl, ballast } = this
+    this.dict = other.dict
+    this.expires = other.expires
+    this.expiresCursor = other.expiresCursor
+    this.avgTtl = other.avgTtl
+    this.ballast = other.ballast
+    other.dict = dict
+    other.expires = expires
+    other.expiresCursor = expiresCursor
+    other.avgTtl = avgTtl
+    other.ballast = ballast
+  }
+
   /** Called before an existing entry changes or goes: a forked child keeps its view from here. */
   beforeChange(_entry: Entry): void {
     // Persistence hooks in here once a child can exist.

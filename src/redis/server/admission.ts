@@ -3,6 +3,7 @@
  * cluster insert theirs where a server is composed.
  */
 import type { Client } from '../clients/client.ts'
+import { mustAuthenticate } from '../clients/authentication.ts'
 import type { Command } from '../command/declaration.ts'
 import { errors } from '../command/errors.ts'
 import type { Admission } from './call.ts'
@@ -10,7 +11,8 @@ import type { Admission } from './call.ts'
 /** Commands an unauthenticated client may use carry the no_auth flag. */
 const authentication: Admission = {
   name: 'authentication',
-  check: (client, command) => (client.authenticated || command.noAuth ? undefined : errors.noAuth().text),
+  check: (client, command) =>
+    client.authenticated || command.noAuth || !mustAuthenticate(client) ? undefined : errors.noAuth().text,
 }
 
 /** Checked when a transaction is open. */
@@ -20,11 +22,20 @@ const insideMulti: Admission = {
     client.multi !== undefined && command.noMulti ? errors.noMulti().text : undefined,
 }
 
+/** A client in MONITOR counts as a replica: it may not touch keys. */
+const monitorsKeepOut: Admission = {
+  name: 'monitors-keep-out',
+  check: (client, command) =>
+    client.monitor && (command.isReadonly || mayWrite(client, command))
+      ? errors.replicaNoKeyspace().text
+      : undefined,
+}
+
 /** CLIENT PAUSE: the client waits and its command is run when the pause ends. */
 const pause: Admission = {
   name: 'pause',
   check: (client, command, argv) =>
-    client.server.pause.holds(client, command)
+    client.server.pause.active && client.server.pause.holds(client, command)
       ? client.server.pause.postpone(client, command, argv)
       : undefined,
 }
@@ -37,4 +48,9 @@ export const mayWrite = (client: Client, command: Command): boolean =>
     client.multi !== undefined &&
     client.multi.queue.some((queued) => queued.command.isWrite || queued.command.mayReplicate))
 
-export const standardAdmission: readonly Admission[] = Object.freeze([authentication, insideMulti, pause])
+export const standardAdmission: readonly Admission[] = Object.freeze([
+  authentication,
+  insideMulti,
+  monitorsKeepOut,
+  pause,
+])

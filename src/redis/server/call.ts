@@ -2,9 +2,11 @@
  * The way of a command through the server (server.c: processCommand and call): look-up, arity, admission
  * in Redis's order, queueing under MULTI, execution, counting, monitoring, propagation.
  */
+import { equalsIgnoreCase } from '../../bytes/bytestrings.ts'
 import type { Client } from '../clients/client.ts'
 import { CommandError, errors } from '../command/errors.ts'
 import type { Command } from '../command/declaration.ts'
+import { latencyBucket } from '../introspection/latency.ts'
 import { costs } from './costs.ts'
 
 /**
@@ -24,6 +26,7 @@ export interface Admission {
 export const processCommand = (client: Client, argv: readonly string[]): void => {
   const server = client.server
   const command = server.commands.lookup(argv)
+  client.lastCommand = command
   if (command === undefined) return rejectUnknown(client, argv)
   const count = argv.length
   if ((command.arity > 0 && command.arity !== count) || count < -command.arity) {
@@ -45,6 +48,11 @@ export const processCommand = (client: Client, argv: readonly string[]): void =>
 }
 
 const rejectUnknown = (client: Client, argv: readonly string[]): void => {
+  if (isOfAnotherProtocol(argv[0]!)) {
+    client.server.log.attack()
+    client.server.closeClient(client)
+    return
+  }
   const container = client.server.commands.get(argv[0]!)
   const error =
     container?.subcommandByName !== undefined && argv.length > 1
@@ -54,6 +62,10 @@ const rejectUnknown = (client: Client, argv: readonly string[]): void => {
   client.server.stats.countError(error.text)
   client.reply.error(error.text)
 }
+
+/** A web page made a browser talk to us (cross-protocol scripting). */
+const isOfAnotherProtocol = (name: string): boolean =>
+  equalsIgnoreCase(name, 'host:') || equalsIgnoreCase(name, 'post')
 
 /** rejectCommand: the transaction is spoilt; EXEC itself answers EXECABORT with the reason. */
 const reject = (client: Client, command: Command, text: string): void => {
@@ -92,6 +104,7 @@ export const call = (client: Client, command: Command, argv: readonly string[]):
   client.command = command
   client.argv = argv
   client.rewritten = undefined
+  client.redacted = undefined
   client.preventPropagation = false
   client.visited = 0
   server.depth++
@@ -112,17 +125,16 @@ export const call = (client: Client, command: Command, argv: readonly string[]):
     if (retrying) settleBlocked(client, command, argv, elapsed, failures)
     else account(client, command, argv, elapsed, failures)
   }
-  if (system.tracing) server.traceCommand(client, command, argv, bytesBefore)
+  if (system.tracing) server.traceCommand(client, command, client.redacted ?? argv, bytesBefore)
   // After it ran: SELECT is shown with its new database, EXEC after what was queued (recorded).
   if (server.monitors.length > 0 && !command.skipMonitor && !command.isAdmin && !retrying) {
-    server.feedMonitors(client, argv)
+    server.feedMonitors(client, client.redacted ?? argv)
   }
   if (propagation.active) propagation.afterCall(client, argv, server.dirty - dirtyBefore)
   if (!retrying) server.stats.commandsProcessed++
   client.command = outerCommand
   client.argv = outerArgv
   client.visited = outerVisited
-  client.lastCommand = command
 }
 
 /** Charges the process with the virtual µs of this call; the calls it made are charged already. */
@@ -172,11 +184,13 @@ const settle = (
 ): void => {
   const { server } = client
   const stats = server.stats.of(command)
-  const bucket = elapsed < 1 ? 0 : 32 - Math.clz32(elapsed)
-  stats.histogram.set(bucket, (stats.histogram.get(bucket) ?? 0) + 1)
+  if (server.config.values.latencyTracking) {
+    const bucket = latencyBucket(elapsed)
+    stats.histogram.set(bucket, (stats.histogram.get(bucket) ?? 0) + 1)
+  }
   if (failures > 0) {
     stats.failed++
     server.stats.countError(client.reply.lastError)
   }
-  if (!command.skipSlowlog) server.slowlog.record(client, argv, elapsed)
+  if (!command.skipSlowlog) server.slowlog.record(client, client.redacted ?? argv, elapsed)
 }

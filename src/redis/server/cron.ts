@@ -1,42 +1,92 @@
 /** The server's heartbeat (server.c: serverCron, databasesCron, clientsCron), `hz` times a virtual second. */
 import { lruClock } from '../../structures/lfu.ts'
 import type { Client } from '../clients/client.ts'
+import { REPLY_BUFFER } from '../clients/client.ts'
+import { idleSeconds } from '../clients/usage.ts'
 import { costs } from './costs.ts'
 import type { RedisServer } from './server.ts'
 
-const SAMPLES = 16
+/** ms between samples of the rates INFO shows. */
+const SAMPLE_PERIOD = 100
+/** Clients looked after in a tick at least. */
+const CLIENTS_A_TICK = 5
+/** The fixed reply buffer never gets smaller, bytes; how long its peak is remembered, virtual µs. */
+const REPLY_BUFFER_MIN = 1024
+const PEAK_RESET = 5_000_000
 /** Buckets moved per tick while a table is rehashed: Redis spends 1 ms on it. */
 const REHASH_BUCKETS = Math.floor(1000 / costs.rehashBucket)
 
 export const serverCron = (server: RedisServer): void => {
   server.lruClock = lruClock(server.milliseconds)
-  sampleRates(server)
-  for (const client of [...server.clients.values()]) clientCron(server, client)
+  if (isDue(server, SAMPLE_PERIOD)) sampleRates(server)
+  server.memory.trackPeak()
+  clientsCron(server)
   databasesCron(server)
   server.cronLoops++
 }
 
-/** trackInstantaneousMetric: every 100 ms. */
+/** run_with_period: true on the ticks that come every `ms`. */
+const isDue = ({ cronLoops, hz }: RedisServer, ms: number): boolean => {
+  const tick = Math.floor(1000 / hz)
+  return ms <= tick || cronLoops % Math.floor(ms / tick) === 0
+}
+
 const sampleRates = (server: RedisServer): void => {
-  const { stats } = server
-  push(stats.opsSamples, stats.commandsProcessed)
-  push(stats.inputSamples, stats.netInputBytes)
-  push(stats.outputSamples, stats.netOutputBytes)
+  const { stats, milliseconds } = server
+  stats.commandRate.track(stats.commandsProcessed, milliseconds)
+  stats.inputRate.track(stats.netInputBytes, milliseconds)
+  stats.outputRate.track(stats.netOutputBytes, milliseconds)
 }
 
-const push = (ring: number[], total: number): void => {
-  ring.push(total)
-  if (ring.length > SAMPLES + 1) ring.shift()
-}
-
-/** Closes clients that were silent for `timeout` seconds. */
-const clientCron = (server: RedisServer, client: Client): void => {
-  const { timeout } = server.config.values
-  if (timeout === 0 || client.blocked !== undefined || client.monitor) return
-  if (server.now - client.lastInteraction > timeout * 1e6) {
-    server.log.verbose('Closing idle client')
-    server.closeClient(client)
+/** All clients once a second, at least five a tick (clientsCron). */
+const clientsCron = (server: RedisServer): void => {
+  const { clients, hz } = server
+  let left = Math.min(clients.size, Math.max(CLIENTS_A_TICK, Math.floor(clients.size / hz)))
+  server.recentClients.turn(Math.floor(server.now / 1e6))
+  for (const client of clients.size <= left ? [...clients.values()] : nextClients(server, left)) {
+    if (left-- === 0) break
+    if (closeIdle(server, client)) continue
+    resizeReplyBuffer(server, client)
+    server.recentClients.see(client)
   }
+}
+
+/** The clients whose turn it is: those after the one seen last, then from the start. */
+const nextClients = (server: RedisServer, count: number): Client[] => {
+  const all = [...server.clients.values()]
+  const start = all.findIndex(({ id }) => id > server.lastCronClient)
+  const first = start === -1 ? 0 : start
+  const chosen = [...all.slice(first), ...all.slice(0, first)].slice(0, count)
+  server.lastCronClient = chosen.at(-1)?.id ?? 0
+  return chosen
+}
+
+/** Closes a client that was silent for more than `timeout` seconds. */
+const closeIdle = (server: RedisServer, client: Client): boolean => {
+  const { timeout } = server.config.values
+  if (timeout === 0 || client.blocked !== undefined || client.monitor || client.subscribed) return false
+  if (idleSeconds(client) <= timeout) return false
+  server.log.verbose('Closing idle client')
+  server.closeClient(client)
+  return true
+}
+
+/** clientsCronResizeOutputBuffer: the fixed reply buffer halves or doubles after what was used of it lately. */
+const resizeReplyBuffer = (server: RedisServer, client: Client): void => {
+  const { replyBuffer: size, replyBufferPeak: peak } = client
+  let next = 0
+  if (size / 2 >= REPLY_BUFFER_MIN && peak < size / 2) {
+    next = Math.max(REPLY_BUFFER_MIN, peak + 1)
+    server.stats.replyBufferShrinks++
+  } else if (size * 2 < REPLY_BUFFER * 2 && peak === size) {
+    next = Math.min(REPLY_BUFFER, size * 2)
+    server.stats.replyBufferExpands++
+  }
+  if (server.now - client.replyBufferReset > PEAK_RESET) {
+    client.replyBufferPeak = 0
+    client.replyBufferReset = server.now
+  }
+  if (next > 0) client.replyBuffer = next
 }
 
 const databasesCron = (server: RedisServer): void => {

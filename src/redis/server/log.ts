@@ -5,10 +5,14 @@ import type { RedisServer } from './server.ts'
 const LEVELS = ['debug', 'verbose', 'notice', 'warning'] as const
 const MARKS = ['.', '-', '*', '#'] as const
 
+/** Virtual µs. */
+const ATTACK_PERIOD = 60_000_000
+
 export class Log {
   readonly server: RedisServer
   /** M primary, S replica, C child, X sentinel. */
   role = 'M'
+  private lastAttack = -Infinity
 
   constructor(server: RedisServer) {
     this.server = server
@@ -22,7 +26,8 @@ export class Log {
     this.line(3, text)
   }
 
-  verbose(text: string): void {
+  /** A text that is dear to make may come as a function: it is called only if the level is shown. */
+  verbose(text: string | (() => string)): void {
     this.line(1, text)
   }
 
@@ -30,11 +35,40 @@ export class Log {
     this.line(0, text)
   }
 
-  private line(level: 0 | 1 | 2 | 3, text: string): void {
+  private line(level: 0 | 1 | 2 | 3, text: string | (() => string)): void {
     const { config, system } = this.server
     if (level < LEVELS.indexOf(config.values.loglevel as (typeof LEVELS)[number])) return
     const mark = MARKS[level]
-    const line = `${system.pid}:${this.role} ${formatLogTime(system.now())} ${mark} ${text}`
+    const words = typeof text === 'string' ? text : text()
+    this.put(mark, `${system.pid}:${this.role} ${formatLogTime(system.now())} ${mark} ${words}`)
+  }
+
+  /** A line of a signal handler, which may not ask for the date (serverLogFromHandler). */
+  signal(text: string): void {
+    const { system } = this.server
+    this.put('#', `${system.pid}:signal-handler (${Math.floor(system.now() / 1e6)}) ${text}`)
+  }
+
+  /** securityWarningCommand: told at most once a minute. */
+  attack(): void {
+    const now = this.server.system.now()
+    if (now - this.lastAttack < ATTACK_PERIOD) return
+    this.lastAttack = now
+    this.warning(
+      'Possible SECURITY ATTACK detected. It looks like somebody is sending POST or Host: commands to Redis. This is likely due to an attacker attempting to use Cross Protocol Scripting to compromise your Redis instance. Connection aborted.',
+    )
+  }
+
+  /** The first address of `bind` could not be listened on. */
+  cannotListen(port: number): void {
+    const [address = '*'] = this.server.config.values.bind
+    this.warning(
+      `Warning: Could not create server TCP listening socket ${address.replace(/^-/, '')}:${port}: bind: Address already in use`,
+    )
+  }
+
+  private put(mark: (typeof MARKS)[number], line: string): void {
+    const { config, system } = this.server
     const file = config.values.logfile
     if (file === '') system.write(line + '\n')
     else system.disk.append(file, line + '\n')

@@ -6,11 +6,18 @@
 import type { ConnectionId, Plain, Process, Signal, System } from '../../world/process.ts'
 import { quote } from '../../bytes/quote.ts'
 import { Blocking } from '../blocking/blocking.ts'
+import { isPasswordFree, mustAuthenticate } from '../clients/authentication.ts'
 import { Client } from '../clients/client.ts'
+import { Descriptors } from '../clients/descriptors.ts'
+import { clientLine } from '../clients/list.ts'
+import { RecentClients } from '../clients/recent.ts'
 import type { CommandTable } from '../command/table.ts'
 import type { Command } from '../command/declaration.ts'
 import type { Config } from '../config/config.ts'
 import { Expiry } from '../expiry/expiry.ts'
+import { standardSections } from '../introspection/info/info.ts'
+import type { InfoSection } from '../introspection/info/section.ts'
+import { Memory } from '../introspection/memory.ts'
 import { SlowLog } from '../introspection/slowlog.ts'
 import { Database } from '../keyspace/database.ts'
 import type { NotificationClass } from '../keyspace/database.ts'
@@ -30,6 +37,12 @@ import type { ServerEvent } from './events.ts'
 import { applyConfig } from './apply-config.ts'
 import { bootLog, Log } from './log.ts'
 
+/** Clients a tick of the cron looks after at most while hz can rise (MAX_CLIENTS_PER_CLOCK_TICK, CONFIG_MAX_HZ). */
+const CLIENTS_A_TICK = 200
+const HZ_MAX = 500
+
+const isLoopback = (address: string): boolean => address.startsWith('127.') || address.startsWith('::1')
+
 export interface ServerOptions {
   readonly config: Config
   readonly commands: CommandTable
@@ -48,11 +61,19 @@ export class RedisServer implements Process {
   /** 40 hex characters, new at every start (INFO run_id). */
   readonly runId: string
   readonly hashSeed: number
+  /** 40 hex characters, the history of this data set (INFO master_replid). */
+  readonly replicationId: string
   readonly startedAt: number
   databases: Database[]
   clients = new Map<number, Client>()
   byConnection = new Map<ConnectionId, Client>()
-  nextClientId = 1
+  /** The first two ids are those of the clients that run scripts and functions. */
+  nextClientId = 3
+  /** File descriptors of connections; the ones below are the listening sockets, epoll and standard streams. */
+  private readonly descriptors = new Descriptors(8)
+  readonly recentClients = new RecentClients()
+  /** Id of the client the cron looked at last. */
+  lastCronClient = 0
   stats = new Stats()
   readonly log: Log
   admission: readonly Admission[] = standardAdmission
@@ -62,6 +83,9 @@ export class RedisServer implements Process {
   readonly slowlog: SlowLog
   readonly propagation: Propagation
   readonly pause: Pause
+  readonly memory: Memory
+  /** In the order INFO shows them. */
+  infoSections: readonly InfoSection[] = standardSections
   monitors: Client[] = []
   /** Clients with a reply to be written at the end of this event. */
   private pendingWrites: Client[] = []
@@ -78,6 +102,8 @@ export class RedisServer implements Process {
   /** Keys changed by the running command, for the trace. */
   private changedKeys = new Map<string, { db: Database; key: string }>()
   cronLoops = 0
+  /** The TCP port clients reach it on, 0 for none. */
+  listening = 0
   shuttingDown = false
 
   constructor(system: System, options: ServerOptions) {
@@ -88,6 +114,7 @@ export class RedisServer implements Process {
     this.configured = options.configured ?? true
     this.runId = system.random.hex(40)
     this.hashSeed = system.random.next32()
+    this.replicationId = system.random.hex(40)
     this.now = system.now()
     this.startedAt = this.now
     this.lruClock = lruClock(this.milliseconds)
@@ -98,6 +125,7 @@ export class RedisServer implements Process {
     this.slowlog = new SlowLog(this)
     this.propagation = new Propagation(this)
     this.pause = new Pause(this)
+    this.memory = new Memory(this)
     this.databases = Array.from({ length: this.config.values.databases }, (_, id) => new Database(this, id))
     applyConfig(this, undefined)
   }
@@ -107,19 +135,32 @@ export class RedisServer implements Process {
     return Math.floor(this.now / 1000)
   }
 
+  /** Cron ticks a second: `hz`, doubled until a tick has at most 200 clients to look after (dynamic-hz). */
+  get hz(): number {
+    const { hz, dynamicHz } = this.config.values
+    if (!dynamicHz) return hz
+    let ticks = hz
+    while (this.clients.size / ticks > CLIENTS_A_TICK && ticks < HZ_MAX) ticks = Math.min(HZ_MAX, ticks * 2)
+    return ticks
+  }
+
+  /** INFO redis_mode. */
+  get mode(): 'standalone' | 'cluster' {
+    return this.config.values.clusterEnabled ? 'cluster' : 'standalone'
+  }
+
   // ---- the process ----------------------------------------------------------------------------
 
   start(): void {
     const { port } = this.config.values
     bootLog(this)
     if (port !== 0 && !this.system.listen(port)) {
-      this.log.warning(
-        `Warning: Could not create server TCP listening socket *:${port}: bind: Address already in use`,
-      )
+      this.log.cannotListen(port)
       this.log.warning('Failed listening on port ' + port + ' (TCP), aborting.')
       this.system.exit(1)
       return
     }
+    this.listening = port
     this.log.notice('Ready to accept connections')
     this.scheduleCron()
     if (this.system.tracing) this.trace({ type: 'server.ready', port })
@@ -128,18 +169,16 @@ export class RedisServer implements Process {
   onAccept(connection: ConnectionId, port: number, peer: string): void {
     this.now = this.system.now()
     if (this.charging) this.system.work(costs.accept)
-    const client = this.createClient({
-      connection,
-      address: peer,
-      localAddress: `${this.system.host}:${port}`,
-    })
-    this.stats.connectionsReceived++
-    if (this.clients.size > this.config.values.maxclients) {
+    if (this.clients.size >= this.config.values.maxclients) {
       this.stats.rejectedConnections++
       this.system.send(connection, '-ERR max number of clients reached\r\n')
-      this.closeClient(client)
+      this.system.close(connection)
       return
     }
+    const local = isLoopback(peer) ? '127.0.0.1' : this.system.host
+    const client = this.createClient({ connection, address: peer, localAddress: `${local}:${port}` })
+    this.stats.connectionsReceived++
+    this.log.verbose(`Accepted ${peer}`)
     if (this.system.tracing) this.trace({ type: 'client.connected', client: client.id, address: peer })
   }
 
@@ -149,15 +188,23 @@ export class RedisServer implements Process {
     if (this.charging) this.system.work(costs.read)
     this.stats.readsProcessed++
     this.stats.netInputBytes += data.length
-    client.query.feed(data)
     client.lastInteraction = this.system.now()
-    this.processInput(client)
+    if (client.query.accepts(data.length, this.config.values.clientQueryBufferLimit)) {
+      client.query.feed(data)
+      this.processInput(client)
+    } else {
+      this.log.warning(`Closing client that reached max query buffer length: ${clientLine(client)}`)
+      this.closeClient(client)
+    }
     this.beforeSleep()
   }
 
   onClose(connection: ConnectionId): void {
     const client = this.byConnection.get(connection)
-    if (client !== undefined) this.closeClient(client)
+    if (client !== undefined) {
+      this.log.verbose(() => `Client closed connection ${clientLine(client)}`)
+      this.closeClient(client)
+    }
     this.beforeSleep()
   }
 
@@ -175,7 +222,7 @@ export class RedisServer implements Process {
 
   onSignal(signal: Signal): void {
     if (signal !== 'TERM' && signal !== 'INT') return
-    this.log.warning(`Received SIG${signal} scheduling shutdown...`)
+    this.log.signal(`Received SIG${signal} scheduling shutdown...`)
     this.shutdown()
   }
 
@@ -189,16 +236,19 @@ export class RedisServer implements Process {
   }
 
   private scheduleCron(): void {
-    this.system.setTimer(Math.floor(1_000_000 / this.config.values.hz), 'cron')
+    this.system.setTimer(Math.floor(1_000_000 / this.hz), 'cron')
   }
 
   // ---- clients --------------------------------------------------------------------------------
 
   createClient(wire: { connection?: ConnectionId; address: string; localAddress: string }): Client {
     const client = new Client(this, this.nextClientId++, wire)
-    client.authenticated = this.config.values.requirepass === ''
+    client.authenticated = isPasswordFree(this)
     this.clients.set(client.id, client)
-    if (wire.connection !== undefined) this.byConnection.set(wire.connection, client)
+    if (wire.connection !== undefined) {
+      this.byConnection.set(wire.connection, client)
+      client.descriptor = this.descriptors.take()
+    }
     return client
   }
 
@@ -213,6 +263,7 @@ export class RedisServer implements Process {
     if (client.monitor) this.monitors = this.monitors.filter((m) => m !== client)
     if (client.connection !== undefined) {
       this.byConnection.delete(client.connection)
+      this.descriptors.free(client.descriptor)
       this.system.close(client.connection)
     }
     if (this.system.tracing) this.trace({ type: 'client.closed', client: client.id })
@@ -221,16 +272,18 @@ export class RedisServer implements Process {
   /** Runs what the client has sent, until it must wait (processInputBuffer). */
   processInput(client: Client): void {
     const { query } = client
-    const limits = { maxBulk: this.config.values.protoMaxBulkLen, authenticated: client.authenticated }
+    const limits = { maxBulk: this.config.values.protoMaxBulkLen, authenticated: true }
     while (client.blocked === undefined && !client.closed && !client.closeAfterReply) {
-      limits.authenticated = client.authenticated
+      limits.authenticated = client.authenticated || !mustAuthenticate(client)
       const argv = query.next(limits)
       if (argv === undefined) break
       this.execute(client, argv)
     }
-    if (query.error !== undefined && !client.closeAfterReply && !client.closed) {
-      client.reply.error(`ERR Protocol error: ${query.error}`)
-      client.closeAfterReply = true
+    if (query.error !== undefined && client.blocked === undefined && !client.closeAfterReply) {
+      const error = `ERR Protocol error: ${query.error}`
+      this.stats.countError(error)
+      client.reply.error(error)
+      client.closeSoon()
     }
     this.queueWrite(client)
   }
@@ -239,8 +292,7 @@ export class RedisServer implements Process {
   execute(client: Client, argv: readonly string[]): void {
     client.reply.muted = client.replyMode !== 'on'
     processCommand(client, argv)
-    if (client.replyMode === 'skip-next') client.replyMode = 'skip'
-    else if (client.replyMode === 'skip') client.replyMode = 'on'
+    if (client.replyMode !== 'on' && client.blocked === undefined) client.commandOver()
   }
 
   /** The client has something to be written at the end of this event. */
@@ -252,7 +304,9 @@ export class RedisServer implements Process {
   beforeSleep(): void {
     if (this.blocking.hasReady) this.blocking.serve()
     this.expiry.fastCycle()
+    if (this.pause.active) this.pause.expire()
     this.blocking.resume()
+    this.pause.resume()
     const pending = this.pendingWrites
     if (pending.length === 0) return
     this.pendingWrites = []
@@ -264,6 +318,7 @@ export class RedisServer implements Process {
     if (!client.reply.isEmpty) {
       if (this.charging) this.system.work(costs.write)
       this.stats.writesProcessed++
+      client.noteReply()
       for (const chunk of client.reply.take()) {
         this.stats.netOutputBytes += chunk.length
         this.system.send(client.connection, chunk)

@@ -7,8 +7,35 @@ export interface CommandStats {
   microseconds: number
   rejected: number
   failed: number
-  /** Durations by power of two of µs, for latency percentiles: index = floor(log2(µs)) + 1. */
+  /** How often each duration occurred, by the highest one that counts as the same, in ns (`latency.ts`). */
   histogram: Map<number, number>
+}
+
+const SAMPLES = 16
+/** A first word longer than this is no error code. */
+const ERROR_CODE_MAX = 30
+
+/** How fast a total grows (trackInstantaneousMetric): the mean of the last 16 samples. */
+export class Rate {
+  samples: number[] = Array.from({ length: SAMPLES }, () => 0)
+  private next = 0
+  private lastTotal = 0
+  private lastTime = 0
+
+  /** A sample at `ms`. */
+  track(total: number, ms: number): void {
+    const elapsed = ms - this.lastTime
+    const grown = total - this.lastTotal
+    this.samples[this.next] = elapsed > 0 ? Math.floor((grown * 1000) / elapsed) : 0
+    this.next = (this.next + 1) % SAMPLES
+    this.lastTotal = total
+    this.lastTime = ms
+  }
+
+  /** Per second. */
+  get perSecond(): number {
+    return Math.floor(this.samples.reduce((sum, sample) => sum + sample, 0) / SAMPLES)
+  }
 }
 
 export class Stats {
@@ -23,6 +50,8 @@ export class Stats {
   expireCycleMicroseconds = 0
   evictedKeys = 0
   evictedClients = 0
+  /** Keys and values freed in the background. */
+  lazyfreed = 0
   keyspaceHits = 0
   keyspaceMisses = 0
   netInputBytes = 0
@@ -31,15 +60,16 @@ export class Stats {
   writesProcessed = 0
   errorReplies = 0
   unexpectedErrorReplies = 0
-  peakMemory = 0
+  replyBufferShrinks = 0
+  replyBufferExpands = 0
   dumpPayloadSanitizations = 0
   /** By error code (`ERR`, `WRONGTYPE` …): INFO errorstats. */
   errors = new Map<string, number>()
   commands = new Map<Command, CommandStats>()
-  /** Rings of 16 samples for instantaneous_* (one a cron tick). */
-  opsSamples: number[] = []
-  inputSamples: number[] = []
-  outputSamples: number[] = []
+  /** Sampled every 100 ms. */
+  readonly commandRate = new Rate()
+  readonly inputRate = new Rate()
+  readonly outputRate = new Rate()
 
   of(command: Command): CommandStats {
     let stats = this.commands.get(command)
@@ -50,10 +80,11 @@ export class Stats {
     return stats
   }
 
+  /** Counts an error reply by its code, the first word of its text (afterErrorReply). */
   countError(text: string): void {
     this.errorReplies++
     const space = text.indexOf(' ')
-    const code = space === -1 ? text : text.slice(0, space)
+    const code = space === -1 || space > ERROR_CODE_MAX ? 'ERR' : text.slice(0, space)
     this.errors.set(code, (this.errors.get(code) ?? 0) + 1)
   }
 }

@@ -1,4 +1,6 @@
 import { command, string } from '../../command/declaration.ts'
+import { authenticate, DEFAULT_USER, isPasswordFree } from '../../clients/authentication.ts'
+import { errors } from '../../command/errors.ts'
 
 export const auth = command({
   name: 'auth',
@@ -11,4 +13,16 @@ export const auth = command({
   flags: ['noscript', 'loading', 'stale', 'fast', 'no_auth', 'allow_busy'],
   acl: ['fast', 'connection'],
   args: [string('username', { since: '6.0.0', optional: true }), string('password')],
+  run: (client, argv) => {
+    if (argv.length > 3) throw errors.syntax()
+    client.redact(1)
+    if (argv.length === 2) {
+      if (isPasswordFree(client.server)) throw errors.noPasswordConfigured()
+      authenticate(client, DEFAULT_USER, argv[1]!)
+    } else {
+      client.redact(2)
+      authenticate(client, argv[1]!, argv[2]!)
+    }
+    client.reply.ok()
+  },
 })

@@ -10,4 +10,5 @@ export const echo = command({
   flags: ['loading', 'stale', 'fast'],
   acl: ['fast', 'connection'],
   args: [string('message')],
+  run: ({ reply }, argv) => reply.bulk(argv[1]!),
 })

@@ -9,4 +9,9 @@ export const quit = command({
   arity: -1,
   flags: ['noscript', 'loading', 'stale', 'fast', 'no_auth', 'allow_busy'],
   acl: ['fast', 'connection'],
+  run: (client) => {
+    client.reply.ok()
+    client.closeSoon()
+  },
+  runsWhileQueueing: true,
 })

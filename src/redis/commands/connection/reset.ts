@@ -9,4 +9,9 @@ export const reset = command({
   arity: 1,
   flags: ['noscript', 'loading', 'stale', 'fast', 'no_auth', 'allow_busy'],
   acl: ['fast', 'connection'],
+  run: (client) => {
+    client.reset()
+    client.reply.status('RESET')
+  },
+  runsWhileQueueing: true,
 })

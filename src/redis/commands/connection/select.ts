@@ -1,4 +1,6 @@
 import { command, integer } from '../../command/declaration.ts'
+import { readInt32 } from '../../command/arguments.ts'
+import { errors } from '../../command/errors.ts'
 
 export const select = command({
   name: 'select',
@@ -10,4 +12,14 @@ export const select = command({
   flags: ['loading', 'stale', 'fast'],
   acl: ['fast', 'connection'],
   args: [integer('index')],
+  run: (client, argv) => {
+    const { server } = client
+    const id = readInt32(argv[1]!)
+    if (server.config.values.clusterEnabled && id !== 0)
+      throw errors.text('ERR SELECT is not allowed in cluster mode')
+    const db = server.databases[id]
+    if (db === undefined) throw errors.dbOutOfRange()
+    client.db = db
+    client.reply.ok()
+  },
 })

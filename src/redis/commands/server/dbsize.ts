@@ -10,4 +10,5 @@ export const dbsize = command({
   flags: ['readonly', 'fast'],
   acl: ['keyspace', 'read', 'fast'],
   tips: ['request_policy:all_shards', 'response_policy:agg_sum'],
+  run: ({ db, reply }) => reply.integer(db.size),
 })

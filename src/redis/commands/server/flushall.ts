@@ -1,4 +1,5 @@
 import { command, oneof, token } from '../../command/declaration.ts'
+import { flush, isAsyncFlush } from './shared/flush.ts'
 
 export const flushall = command({
   name: 'flushall',
@@ -19,4 +20,9 @@ export const flushall = command({
       optional: true,
     }),
   ],
+  run: (client, argv) => {
+    flush(client, client.server.databases, isAsyncFlush(client, argv))
+    client.server.dirty++
+    client.reply.ok()
+  },
 })

@@ -1,4 +1,5 @@
 import { command, oneof, token } from '../../command/declaration.ts'
+import { flush, isAsyncFlush } from './shared/flush.ts'
 
 export const flushdb = command({
   name: 'flushdb',
@@ -19,4 +20,9 @@ export const flushdb = command({
       optional: true,
     }),
   ],
+  run: (client, argv) => {
+    flush(client, [client.db], isAsyncFlush(client, argv))
+    client.server.propagation.forced = true
+    client.reply.ok()
+  },
 })

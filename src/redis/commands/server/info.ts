@@ -1,4 +1,5 @@
 import { command, string } from '../../command/declaration.ts'
+import { infoText } from '../../introspection/info/info.ts'
 
 export const info = command({
   name: 'info',
@@ -12,4 +13,5 @@ export const info = command({
   acl: ['slow', 'dangerous'],
   tips: ['nondeterministic_output', 'request_policy:all_shards', 'response_policy:special'],
   args: [string('section', { optional: true, multiple: true })],
+  run: (client, argv) => client.reply.verbatim(infoText(client.server, argv.slice(1))),
 })

@@ -10,4 +10,8 @@ export const time = command({
   flags: ['loading', 'stale', 'fast'],
   acl: ['fast'],
   tips: ['nondeterministic_output'],
+  run: ({ server, reply }) => {
+    const now = Math.floor(server.system.now())
+    reply.bulks([String(Math.floor(now / 1e6)), String(now % 1e6)])
+  },
 })

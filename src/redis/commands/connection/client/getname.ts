@@ -9,4 +9,8 @@ export const clientGetname: Declaration = {
   arity: 2,
   flags: ['noscript', 'loading', 'stale'],
   acl: ['slow', 'connection'],
+  run: ({ reply, name }) => {
+    if (name === '') reply.nil()
+    else reply.bulk(name)
+  },
 }

@@ -9,4 +9,5 @@ export const clientId: Declaration = {
   arity: 2,
   flags: ['noscript', 'loading', 'stale'],
   acl: ['slow', 'connection'],
+  run: ({ reply, id }) => reply.integer(id),
 }

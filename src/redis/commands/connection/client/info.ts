@@ -1,4 +1,5 @@
 import type { Declaration } from '../../../command/declaration.ts'
+import { clientLine } from '../../../clients/list.ts'
 
 export const clientInfo: Declaration = {
   name: 'info',
@@ -10,4 +11,5 @@ export const clientInfo: Declaration = {
   flags: ['noscript', 'loading', 'stale'],
   acl: ['slow', 'connection'],
   tips: ['nondeterministic_output'],
+  run: (client) => client.reply.verbatim(`${clientLine(client)}\n`),
 }

@@ -1,5 +1,11 @@
 import type { Declaration } from '../../../command/declaration.ts'
 import { integer, oneof, string, token } from '../../../command/declaration.ts'
+import { readAtLeast } from '../../../command/arguments.ts'
+import { DEFAULT_USER } from '../../../clients/authentication.ts'
+import type { Client, ClientType } from '../../../clients/client.ts'
+import { readClientType } from '../../../clients/list.ts'
+import { toLower } from '../../../../bytes/bytestrings.ts'
+import { errors } from '../../../command/errors.ts'
 
 export const clientKill: Declaration = {
   name: 'kill',
@@ -44,4 +50,77 @@ export const clientKill: Declaration = {
       ),
     ]),
   ],
+  run: (client, argv) => {
+    const { server, reply } = client
+    // The old form: an address alone, which may be one's own.
+    const old = argv.length === 3
+    const filter: Filter = old ? { address: argv[2]!, skipMe: false } : readFilter(argv)
+    const doomed = [...server.clients.values()].filter((one) => matches(one, filter, client))
+    for (const one of doomed) if (one !== client) server.closeClient(one)
+    if (!old) reply.integer(doomed.length)
+    else if (doomed.length === 0) throw errors.text('ERR No such client')
+    else reply.ok()
+    if (doomed.includes(client)) client.closeSoon()
+  },
 }
+
+interface Filter {
+  address?: string
+  localAddress?: string
+  type?: ClientType
+  id?: number
+  user?: string
+  skipMe: boolean
+}
+
+const clientIdPositive = () => errors.text('ERR client-id should be greater than 0')
+
+const readSkipMe = (text: string): boolean => {
+  const word = toLower(text)
+  if (word !== 'yes' && word !== 'no') throw errors.syntax()
+  return word === 'yes'
+}
+
+const readUser = (name: string): string => {
+  if (name !== DEFAULT_USER) throw errors.text(`ERR No such user '${name}'`)
+  return name
+}
+
+const readFilter = (argv: readonly string[]): Filter => {
+  const filter: Filter = { skipMe: true }
+  for (let i = 2; i < argv.length; i += 2) {
+    const value = argv[i + 1]
+    if (value === undefined) throw errors.syntax()
+    switch (toLower(argv[i]!)) {
+      case 'id':
+        filter.id = readAtLeast(value, 1, clientIdPositive)
+        break
+      case 'type':
+        filter.type = readClientType(value)
+        break
+      case 'addr':
+        filter.address = value
+        break
+      case 'laddr':
+        filter.localAddress = value
+        break
+      case 'user':
+        filter.user = readUser(value)
+        break
+      case 'skipme':
+        filter.skipMe = readSkipMe(value)
+        break
+      default:
+        throw errors.syntax()
+    }
+  }
+  return filter
+}
+
+const matches = (one: Client, filter: Filter, me: Client): boolean =>
+  (filter.address === undefined || one.address === filter.address) &&
+  (filter.localAddress === undefined || one.localAddress === filter.localAddress) &&
+  (filter.type === undefined || one.type === filter.type) &&
+  (filter.id === undefined || one.id === filter.id) &&
+  (filter.user === undefined || one.user === filter.user) &&
+  !(filter.skipMe && one === me)

@@ -1,5 +1,13 @@
 import type { Declaration } from '../../../command/declaration.ts'
 import { block, integer, oneof, token } from '../../../command/declaration.ts'
+import type { Client } from '../../../clients/client.ts'
+import { clientLine, readClientType } from '../../../clients/list.ts'
+import { equalsIgnoreCase } from '../../../../bytes/bytestrings.ts'
+import { parseInteger } from '../../../../bytes/integers.ts'
+import { errors } from '../../../command/errors.ts'
+
+/** A line of the list costs about as much as this many visited elements. */
+const LINE_WORK = 20
 
 export const clientList: Declaration = {
   name: 'list',
@@ -32,4 +40,25 @@ export const clientList: Declaration = {
     ),
     block('id', [integer('client-id', { multiple: true })], { token: 'ID', since: '6.2.0', optional: true }),
   ],
+  run: (client, argv) => {
+    const lines = chosenClients(client, argv).map((one) => `${clientLine(one)}\n`)
+    client.work(lines.length * LINE_WORK)
+    client.reply.verbatim(lines.join(''))
+  },
+}
+
+const chosenClients = ({ server }: Client, argv: readonly string[]): Client[] => {
+  const all = [...server.clients.values()]
+  if (argv.length === 2) return all
+  const filter = argv[2]!
+  if (argv.length === 4 && equalsIgnoreCase(filter, 'type')) {
+    const type = readClientType(argv[3]!)
+    return all.filter((one) => one.type === type)
+  }
+  if (argv.length === 3 || !equalsIgnoreCase(filter, 'id')) throw errors.syntax()
+  return argv.slice(3).flatMap((text) => {
+    const id = parseInteger(text)
+    if (id === undefined) throw errors.text('ERR Invalid client ID')
+    return server.clients.get(Number(id)) ?? []
+  })
 }

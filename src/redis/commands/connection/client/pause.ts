@@ -1,5 +1,8 @@
 import type { Declaration } from '../../../command/declaration.ts'
 import { integer, oneof, token } from '../../../command/declaration.ts'
+import { equalsIgnoreCase } from '../../../../bytes/bytestrings.ts'
+import { parseInteger } from '../../../../bytes/integers.ts'
+import { errors } from '../../../command/errors.ts'
 
 export const clientPause: Declaration = {
   name: 'pause',
@@ -15,4 +18,24 @@ export const clientPause: Declaration = {
     integer('timeout'),
     oneof('mode', [token('write', 'WRITE'), token('all', 'ALL')], { since: '6.2.0', optional: true }),
   ],
+  run: (client, argv) => {
+    if (argv.length > 4) throw errors.subcommandSyntax(argv[1]!, 'client')
+    const mode = argv.length === 4 ? readMode(argv[3]!) : 'all'
+    client.server.pause.begin(mode, readTimeout(argv[2]!))
+    client.reply.ok()
+  },
+}
+
+const readMode = (text: string): 'write' | 'all' => {
+  if (equalsIgnoreCase(text, 'write')) return 'write'
+  if (equalsIgnoreCase(text, 'all')) return 'all'
+  throw errors.text('ERR CLIENT PAUSE mode must be WRITE or ALL')
+}
+
+/** Milliseconds of the pause. */
+const readTimeout = (text: string): number | bigint => {
+  const ms = parseInteger(text)
+  if (ms === undefined) throw errors.timeoutNotInteger()
+  if (ms < 0) throw errors.timeoutNegative()
+  return ms
 }

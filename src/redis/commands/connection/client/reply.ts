@@ -1,5 +1,7 @@
 import type { Declaration } from '../../../command/declaration.ts'
 import { oneof, token } from '../../../command/declaration.ts'
+import { equalsIgnoreCase } from '../../../../bytes/bytestrings.ts'
+import { errors } from '../../../command/errors.ts'
 
 export const clientReply: Declaration = {
   name: 'reply',
@@ -11,4 +13,17 @@ export const clientReply: Declaration = {
   flags: ['noscript', 'loading', 'stale'],
   acl: ['slow', 'connection'],
   args: [oneof('on_off_skip', [token('on', 'ON'), token('off', 'OFF'), token('skip', 'SKIP')])],
+  run: (client, argv) => {
+    const mode = argv[2]!
+    if (equalsIgnoreCase(mode, 'on')) {
+      client.replyMode = 'on'
+      client.reply.muted = false
+      client.reply.ok()
+    } else if (equalsIgnoreCase(mode, 'off')) {
+      client.replyMode = 'off'
+      client.reply.muted = true
+    } else if (equalsIgnoreCase(mode, 'skip')) {
+      if (client.replyMode !== 'off') client.replyMode = 'skip-next'
+    } else throw errors.syntax()
+  },
 }

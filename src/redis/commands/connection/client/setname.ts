@@ -1,5 +1,6 @@
 import type { Declaration } from '../../../command/declaration.ts'
 import { string } from '../../../command/declaration.ts'
+import { readClientName } from '../../../clients/name.ts'
 
 export const clientSetname: Declaration = {
   name: 'setname',
@@ -11,4 +12,8 @@ export const clientSetname: Declaration = {
   flags: ['noscript', 'loading', 'stale'],
   acl: ['slow', 'connection'],
   args: [string('connection-name')],
+  run: (client, argv) => {
+    client.name = readClientName(argv[2]!)
+    client.reply.ok()
+  },
 }

@@ -9,4 +9,8 @@ export const clientUnpause: Declaration = {
   arity: 2,
   flags: ['admin', 'noscript', 'loading', 'stale'],
   acl: ['admin', 'slow', 'dangerous', 'connection'],
+  run: ({ server, reply }) => {
+    server.pause.end()
+    reply.ok()
+  },
 }

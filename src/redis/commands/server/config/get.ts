@@ -12,4 +12,12 @@ export const configGet: Declaration = {
   flags: ['admin', 'noscript', 'loading', 'stale'],
   acl: ['admin', 'slow', 'dangerous'],
   args: [block('parameter', [string('parameter')], { multiple: true })],
+  run: ({ server, reply }, argv) => {
+    const found = server.config.match(argv.slice(2))
+    reply.map(found.length)
+    for (const [name, value] of found) {
+      reply.bulk(name)
+      reply.bulk(value)
+    }
+  },
 }

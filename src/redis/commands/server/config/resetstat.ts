@@ -1,4 +1,5 @@
 import type { Declaration } from '../../../command/declaration.ts'
+import { Stats } from '../../../server/stats.ts'
 
 export const configResetstat: Declaration = {
   name: 'resetstat',
@@ -9,4 +10,8 @@ export const configResetstat: Declaration = {
   arity: 2,
   flags: ['admin', 'noscript', 'loading', 'stale'],
   acl: ['admin', 'slow', 'dangerous'],
+  run: ({ server, reply }) => {
+    server.stats = new Stats()
+    reply.ok()
+  },
 }

@@ -10,4 +10,5 @@ export const slowlogLen: Declaration = {
   flags: ['admin', 'loading', 'stale'],
   acl: ['admin', 'slow', 'dangerous'],
   tips: ['request_policy:all_nodes', 'response_policy:agg_sum', 'nondeterministic_output'],
+  run: ({ server, reply }) => reply.integer(server.slowlog.entries.length),
 }

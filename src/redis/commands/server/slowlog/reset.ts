@@ -10,4 +10,8 @@ export const slowlogReset: Declaration = {
   flags: ['admin', 'loading', 'stale'],
   acl: ['admin', 'slow', 'dangerous'],
   tips: ['request_policy:all_nodes', 'response_policy:all_succeeded'],
+  run: ({ server, reply }) => {
+    server.slowlog.reset()
+    reply.ok()
+  },
 }

@@ -1,0 +1,102 @@
+/**
+ * What a connection costs in memory (networking.c: getClientMemoryUsage). Lengths are those of the simulated
+ * buffers, sizes of structures those of the 64-bit build with its allocator (recorded).
+ */
+import type { Client } from './client.ts'
+
+/** struct client as allocated, bytes. */
+const CLIENT_STRUCT = 768
+const POINTER = 8
+/** multiCmd, listNode and watchedKey. */
+const MULTI_COMMAND = 24
+const WATCHED_KEY = 32
+/** What the first read allocates for the query, and what of it holds bytes. */
+const QUERY_ALLOCATION = 20480
+const QUERY_ROOM = 20474
+/** An empty query buffer. */
+const QUERY_EMPTY_ROOM = 4
+const QUERY_EMPTY_ALLOCATION = 8
+/** Seconds of silence after which the unused part of the query buffer is given back. */
+const QUERY_IDLE = 2
+/** One block of the reply list: its header, and the least it holds. */
+const BLOCK_HEADER = 40
+const BLOCK = 16 * 1024
+
+export interface ClientUsage {
+  /** Bytes in the query buffer, and room left in it. */
+  readonly query: number
+  readonly queryFree: number
+  /** Bytes of the arguments of the command at hand. */
+  readonly arguments: number
+  /** Queued commands of a transaction. */
+  readonly multi: number
+  /** Bytes in the fixed reply buffer; blocks of the reply list; their bytes. */
+  readonly replyFixed: number
+  readonly replyBlocks: number
+  readonly replyMemory: number
+  /** All of it, bytes. */
+  readonly total: number
+  /** What getClientOutputBufferMemoryUsage says of the input side, for client_recent_max_input_buffer. */
+  readonly input: number
+}
+
+const sumOf = (argv: readonly string[]): number => {
+  let bytes = 0
+  for (const argument of argv) bytes += argument.length
+  return bytes
+}
+
+const multiMemory = ({ multi }: Client): { queued: number; overhead: number } => {
+  if (multi === undefined) return { queued: 0, overhead: 0 }
+  let queued = 0
+  for (const { argv } of multi.queue) queued += sumOf(argv) + POINTER * argv.length
+  let allocated = multi.queue.length === 0 ? 0 : 2
+  while (allocated < multi.queue.length) allocated *= 2
+  return { queued, overhead: allocated * MULTI_COMMAND }
+}
+
+/** Seconds since the client last sent something. */
+export const idleSeconds = (client: Client): number =>
+  Math.floor(client.server.now / 1e6) - Math.floor(client.lastInteraction / 1e6)
+
+const queryMemory = (client: Client): { query: number; free: number; allocation: number } => {
+  const { query } = client
+  // While a command runs, what was read is still in the buffer; it is trimmed when all of it was taken.
+  const length = client.command === undefined ? query.pendingBytes : query.heldBytes
+  const given = query.total === 0 || (length === 0 && idleSeconds(client) > QUERY_IDLE)
+  if (given) return { query: length, free: QUERY_EMPTY_ROOM, allocation: QUERY_EMPTY_ALLOCATION }
+  if (length <= QUERY_ROOM) return { query: length, free: QUERY_ROOM - length, allocation: QUERY_ALLOCATION }
+  return { query: length, free: 0, allocation: length + QUERY_ALLOCATION - QUERY_ROOM }
+}
+
+/** The present figures of a connection. */
+export const clientUsage = (client: Client): ClientUsage => {
+  const argv = client.command === undefined ? (client.blocked?.argv ?? []) : client.argv
+  const argumentBytes = sumOf(argv)
+  const { query, free, allocation } = queryMemory(client)
+  const { queued, overhead } = multiMemory(client)
+  const pending = client.reply.pendingBytes
+  const replyFixed = Math.min(pending, client.replyBuffer)
+  const listed = pending - replyFixed
+  const replyBlocks = Math.ceil(listed / BLOCK)
+  const replyMemory = replyBlocks * BLOCK_HEADER + Math.max(listed, replyBlocks * BLOCK)
+  const input = allocation + argumentBytes + POINTER * argv.length
+  return {
+    query,
+    queryFree: free,
+    arguments: argumentBytes,
+    multi: queued,
+    replyFixed,
+    replyBlocks,
+    replyMemory,
+    input,
+    total:
+      input +
+      CLIENT_STRUCT +
+      client.replyBuffer +
+      queued +
+      overhead +
+      client.watched.length * WATCHED_KEY +
+      replyMemory,
+  }
+}

@@ -1,0 +1,85 @@
+/** INFO memory. What is used comes from the model in `introspection/memory.ts`. */
+import { STARTUP } from '../memory.ts'
+import { humanBytes, percent, twoDigits } from './numbers.ts'
+import type { InfoSection } from './section.ts'
+import { fields } from './section.ts'
+
+/** RAM of a machine of the world, bytes. */
+const MACHINE = 8 * 1024 ** 3
+/** What the allocator holds beyond what was asked of it, on an idle server, bytes (recorded). */
+const ALLOCATED_EXTRA = 749_808
+const ACTIVE_EXTRA = 135_968
+const RESIDENT_EXTRA = 2_670_592
+const PROCESS_EXTRA = 7_680_000
+/** Resident bytes grow faster than used ones: 115 against 104 a key (recorded with a million keys). */
+const RESIDENT_RATIO = 115 / 104
+const LUA = 32_768
+const LUA_FUNCTIONS = 33_792
+const FUNCTIONS = 200
+
+const human = (name: string, bytes: number): Record<string, string | number> => ({
+  [name]: bytes,
+  [`${name}_human`]: humanBytes(bytes),
+})
+
+export const memorySection: InfoSection = {
+  name: 'memory',
+  title: 'Memory',
+  byDefault: true,
+  lines: (server) => {
+    const { used, overhead, clients } = server.memory.figures()
+    const { peak } = server.memory
+    const { maxmemory, maxmemoryPolicy } = server.config.values
+    const allocated = used + ALLOCATED_EXTRA
+    const active = allocated + ACTIVE_EXTRA
+    const resident = Math.round(active + RESIDENT_EXTRA + (used - STARTUP) * (RESIDENT_RATIO - 1))
+    const rss = resident + PROCESS_EXTRA
+    const dataset = Math.max(0, used - overhead)
+    return fields({
+      ...human('used_memory', used),
+      ...human('used_memory_rss', rss),
+      ...human('used_memory_peak', peak),
+      used_memory_peak_perc: percent(used, peak),
+      used_memory_overhead: overhead,
+      used_memory_startup: STARTUP,
+      used_memory_dataset: dataset,
+      used_memory_dataset_perc: percent(dataset, used - STARTUP),
+      allocator_allocated: allocated,
+      allocator_active: active,
+      allocator_resident: resident,
+      ...human('total_system_memory', MACHINE),
+      used_memory_lua: LUA,
+      used_memory_vm_eval: LUA,
+      used_memory_lua_human: humanBytes(LUA),
+      used_memory_scripts_eval: 0,
+      number_of_cached_scripts: 0,
+      number_of_functions: 0,
+      number_of_libraries: 0,
+      used_memory_vm_functions: LUA_FUNCTIONS,
+      ...human('used_memory_vm_total', LUA + LUA_FUNCTIONS),
+      used_memory_functions: FUNCTIONS,
+      ...human('used_memory_scripts', FUNCTIONS),
+      ...human('maxmemory', maxmemory),
+      maxmemory_policy: maxmemoryPolicy,
+      allocator_frag_ratio: twoDigits(active / allocated),
+      allocator_frag_bytes: active - allocated,
+      allocator_rss_ratio: twoDigits(resident / active),
+      allocator_rss_bytes: resident - active,
+      rss_overhead_ratio: twoDigits(rss / resident),
+      rss_overhead_bytes: rss - resident,
+      mem_fragmentation_ratio: twoDigits(rss / used),
+      mem_fragmentation_bytes: rss - used,
+      mem_not_counted_for_evict: 0,
+      mem_replication_backlog: 0,
+      mem_total_replication_buffers: 0,
+      mem_clients_slaves: 0,
+      mem_clients_normal: clients,
+      mem_cluster_links: 0,
+      mem_aof_buffer: 0,
+      mem_allocator: 'jemalloc-5.3.0',
+      active_defrag_running: 0,
+      lazyfree_pending_objects: 0,
+      lazyfreed_objects: server.stats.lazyfreed,
+    })
+  },
+}

@@ -1,0 +1,124 @@
+/** INFO stats, commandstats, errorstats, latencystats and keyspace. */
+import { formatFixed } from '../../../bytes/printf.ts'
+import type { Command } from '../../command/declaration.ts'
+import { percentileText } from '../../config/special.ts'
+import type { CommandStats } from '../../server/stats.ts'
+import type { RedisServer } from '../../server/server.ts'
+import { percentileOf } from '../latency.ts'
+import { twoDigits } from './numbers.ts'
+import type { InfoSection } from './section.ts'
+import { fields } from './section.ts'
+
+export const statsSection: InfoSection = {
+  name: 'stats',
+  title: 'Stats',
+  byDefault: true,
+  lines: ({ stats }) =>
+    fields({
+      total_connections_received: stats.connectionsReceived,
+      total_commands_processed: stats.commandsProcessed,
+      instantaneous_ops_per_sec: stats.commandRate.perSecond,
+      total_net_input_bytes: stats.netInputBytes,
+      total_net_output_bytes: stats.netOutputBytes,
+      total_net_repl_input_bytes: 0,
+      total_net_repl_output_bytes: 0,
+      instantaneous_input_kbps: twoDigits(stats.inputRate.perSecond / 1024),
+      instantaneous_output_kbps: twoDigits(stats.outputRate.perSecond / 1024),
+      instantaneous_input_repl_kbps: '0.00',
+      instantaneous_output_repl_kbps: '0.00',
+      rejected_connections: stats.rejectedConnections,
+      sync_full: 0,
+      sync_partial_ok: 0,
+      sync_partial_err: 0,
+      expired_keys: stats.expiredKeys,
+      expired_stale_perc: twoDigits(stats.expiredStale * 100),
+      expired_time_cap_reached_count: stats.expiredTimeCapReached,
+      expire_cycle_cpu_milliseconds: Math.floor(stats.expireCycleMicroseconds / 1000),
+      evicted_keys: stats.evictedKeys,
+      evicted_clients: stats.evictedClients,
+      total_eviction_exceeded_time: 0,
+      current_eviction_exceeded_time: 0,
+      keyspace_hits: stats.keyspaceHits,
+      keyspace_misses: stats.keyspaceMisses,
+      pubsub_channels: 0,
+      pubsub_patterns: 0,
+      pubsubshard_channels: 0,
+      latest_fork_usec: 0,
+      total_forks: 0,
+      migrate_cached_sockets: 0,
+      slave_expires_tracked_keys: 0,
+      active_defrag_hits: 0,
+      active_defrag_misses: 0,
+      active_defrag_key_hits: 0,
+      active_defrag_key_misses: 0,
+      total_active_defrag_time: 0,
+      current_active_defrag_time: 0,
+      tracking_total_keys: 0,
+      tracking_total_items: 0,
+      tracking_total_prefixes: 0,
+      unexpected_error_replies: stats.unexpectedErrorReplies,
+      total_error_replies: stats.errorReplies,
+      dump_payload_sanitizations: stats.dumpPayloadSanitizations,
+      total_reads_processed: stats.readsProcessed,
+      total_writes_processed: stats.writesProcessed,
+      io_threaded_reads_processed: 0,
+      io_threaded_writes_processed: 0,
+      reply_buffer_shrinks: stats.replyBufferShrinks,
+      reply_buffer_expands: stats.replyBufferExpands,
+    }),
+}
+
+/** Each command that has figures, in the order of the command table. */
+const counted = ({ commands, stats }: RedisServer): (readonly [Command, CommandStats])[] =>
+  commands.all.flatMap((command) => {
+    const counts = stats.commands.get(command)
+    return counts === undefined ? [] : [[command, counts] as const]
+  })
+
+export const commandstatsSection: InfoSection = {
+  name: 'commandstats',
+  title: 'Commandstats',
+  byDefault: false,
+  lines: (server) =>
+    counted(server).map(([{ fullName }, { calls, microseconds, rejected, failed }]) => {
+      const us = Math.floor(microseconds)
+      const each = twoDigits(calls === 0 ? 0 : us / calls)
+      return `cmdstat_${fullName}:calls=${calls},usec=${us},usec_per_call=${each},rejected_calls=${rejected},failed_calls=${failed}`
+    }),
+}
+
+export const errorstatsSection: InfoSection = {
+  name: 'errorstats',
+  title: 'Errorstats',
+  byDefault: true,
+  lines: ({ stats }) =>
+    [...stats.errors.keys()].sort().map((code) => `errorstat_${code}:count=${stats.errors.get(code)!}`),
+}
+
+export const latencystatsSection: InfoSection = {
+  name: 'latencystats',
+  title: 'Latencystats',
+  byDefault: false,
+  lines: (server) => {
+    const { latencyTracking, latencyTrackingInfoPercentiles: wanted } = server.config.values
+    if (!latencyTracking) return []
+    return counted(server)
+      .filter(([, { histogram }]) => histogram.size > 0)
+      .map(([{ fullName }, { histogram }]) => {
+        const values = wanted.map(
+          (p) => `p${percentileText(p)}=${formatFixed(percentileOf(histogram, p) / 1000, 3)}`,
+        )
+        return `latency_percentiles_usec_${fullName}:${values.join(',')}`
+      })
+  },
+}
+
+export const keyspaceSection: InfoSection = {
+  name: 'keyspace',
+  title: 'Keyspace',
+  byDefault: true,
+  lines: ({ databases }) =>
+    databases
+      .filter((db) => db.size > 0 || db.expires.size > 0)
+      .map((db) => `db${db.id}:keys=${db.size},expires=${db.expires.size},avg_ttl=${Math.floor(db.avgTtl)}`),
+}
