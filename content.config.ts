@@ -1,4 +1,5 @@
 import { defineCollection, z } from 'astro:content'
+import type { CollectionConfig } from 'astro/content/config'
 import { docsLoader } from '@astrojs/starlight/loaders'
 import { docsSchema } from '@astrojs/starlight/schema'
 
@@ -49,6 +50,12 @@ const lessonFields = z.object({
   frame: z.enum(['doc', 'wide']).default('doc'),
 })
 
-export const collections = {
-  docs: defineCollection({ loader: docsLoader(), schema: docsSchema({ extend: lessonFields }) }),
-}
+/* Named in full: the compiler cannot print Starlight's schema for a declaration file by itself. */
+type Docs = ReturnType<ReturnType<typeof docsSchema<typeof lessonFields>>>
+
+const docs: CollectionConfig<Docs> = defineCollection({
+  loader: docsLoader(),
+  schema: docsSchema({ extend: lessonFields }),
+})
+
+export const collections = { docs }

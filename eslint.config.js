@@ -31,7 +31,7 @@ export default [
   },
   {
     // Plain scripts and configuration run on Node and name its globals; TypeScript checks the rest itself.
-    files: ['**/*.{ts,tsx,mjs,js,astro}'],
+    files: ['**/*.{ts,tsx,mjs,js,astro,mdx}'],
     rules: { 'no-undef': 'off' },
   },
   { files: ['src/**/*.tsx'], ...jsxA11y.configs.recommended },

@@ -21,7 +21,8 @@ export interface Lesson {
 }
 
 export interface Module {
-  id: string
+  /** The folder of its lessons. */
+  slug: string
   title: Text
   lessons: readonly Lesson[]
 }
@@ -35,7 +36,7 @@ const lesson = (slug: string, minutes: number, goals: readonly Goal[], en: strin
 
 export const course: readonly Module[] = [
   {
-    id: 'start',
+    slug: 'start',
     title: { en: 'Start', ko: '시작하기' },
     lessons: [
       lesson('what-is-redis', 15, ['basics', 'caching'], 'What Redis is', 'Redis란 무엇인가'),
@@ -44,7 +45,7 @@ export const course: readonly Module[] = [
     ],
   },
   {
-    id: 'data-types',
+    slug: 'data-types',
     title: { en: 'Data types and keys', ko: '데이터 타입과 키' },
     lessons: [
       lesson('strings-and-counters', 25, ['basics', 'caching'], 'Strings and counters', '문자열과 카운터'),
@@ -72,7 +73,7 @@ export const course: readonly Module[] = [
     ],
   },
   {
-    id: 'caching',
+    slug: 'caching',
     title: { en: 'Caching strategies', ko: '캐싱 전략' },
     lessons: [
       lesson('why-cache', 20, ['caching'], 'Why cache: 98 to 193 req/s', '캐시는 왜 빠른가'),
@@ -89,7 +90,7 @@ export const course: readonly Module[] = [
     ],
   },
   {
-    id: 'memory',
+    slug: 'memory',
     title: { en: 'Memory and eviction', ko: '메모리와 축출' },
     lessons: [
       lesson(
@@ -110,7 +111,7 @@ export const course: readonly Module[] = [
     ],
   },
   {
-    id: 'persistence',
+    slug: 'persistence',
     title: { en: 'Persistence', ko: '영속성' },
     lessons: [
       lesson('rdb-snapshots', 25, ['persistence'], 'RDB snapshots', 'RDB 스냅샷'),
@@ -121,7 +122,7 @@ export const course: readonly Module[] = [
     ],
   },
   {
-    id: 'replication',
+    slug: 'replication',
     title: { en: 'Replication and Sentinel', ko: '복제와 센티널' },
     lessons: [
       lesson('replication', 30, ['availability'], 'Replication and resync', '복제와 재동기화'),
@@ -136,7 +137,7 @@ export const course: readonly Module[] = [
     ],
   },
   {
-    id: 'cluster',
+    slug: 'cluster',
     title: { en: 'Cluster', ko: '클러스터' },
     lessons: [
       lesson('slots-and-redirects', 25, ['availability'], 'Slots, CRC16, MOVED', '슬롯과 리다이렉트'),
@@ -151,7 +152,7 @@ export const course: readonly Module[] = [
     ],
   },
   {
-    id: 'applications',
+    slug: 'applications',
     title: { en: 'Applications and operations', ko: '애플리케이션과 운영' },
     lessons: [
       lesson('redis-py-and-queues', 30, ['basics'], 'redis-py and a safe queue', 'redis-py와 안전한 큐'),
@@ -183,7 +184,7 @@ export const lessons: readonly PlacedLesson[] = course
     ...each,
     module,
     number: index + 1,
-    path: `${module.id}/${each.slug}`,
+    path: `${module.slug}/${each.slug}`,
   }))
 
 const byPath = new Map(lessons.map((each) => [each.path, each]))

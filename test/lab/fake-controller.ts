@@ -58,7 +58,7 @@ export const connectFake = (store: BenchStore, marks: readonly TimelineMark[]): 
     undoReset: call('undoReset', () => (store.canUndoReset.value = false)),
     fork: call('fork', fork),
     chooseBranch: call('chooseBranch', (id: string) => (store.branch.value = id)),
-    link: () => 'http://localhost/#moment',
+    link: () => Promise.resolve('http://localhost/#moment'),
     report: () => '{}',
     fault: call('fault'),
     setControl: call('setControl'),

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, TargetedToggleEvent } from 'preact'
 import { useRef } from 'preact/hooks'
 import { Mark } from './Mark.tsx'
 import type { MarkName } from './marks.ts'
@@ -13,8 +13,8 @@ interface Props {
 /** A button that opens a small panel under it; Esc and a click elsewhere close it, as the browser's popover does. */
 export const Popover = ({ id, label, mark, children }: Props) => {
   const button = useRef<HTMLButtonElement>(null)
-  const place = (event: ToggleEvent) => {
-    const panel = event.currentTarget as HTMLElement
+  const place = (event: TargetedToggleEvent<HTMLDivElement>) => {
+    const panel = event.currentTarget
     if (event.newState !== 'open' || !button.current) return
     const box = button.current.getBoundingClientRect()
     panel.style.top = `${box.bottom + 6}px`

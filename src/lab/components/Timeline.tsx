@@ -330,7 +330,7 @@ const Playhead = ({ store, controller, t, width }: Props & { width: number }) =>
 }
 
 const Track = (props: Props) => {
-  const { store, controller, t } = props
+  const { store, controller } = props
   const ref = useRef<HTMLDivElement>(null)
   const width = useWidth(ref)
   const scrub = useScrub(store, controller)
@@ -354,7 +354,7 @@ const Track = (props: Props) => {
 const Actions = ({ store, controller, t }: Props) => {
   const copy = async () => {
     if (!controller) return
-    await navigator.clipboard.writeText(controller.link())
+    await navigator.clipboard.writeText(await controller.link())
     store.notice.value = t.linkCopied
   }
   return (

@@ -50,13 +50,14 @@ const Content = ({ id, store, controller, t, prompt }: Props & { id: string }) =
 
 /** Arrow keys walk the tabs; Home and End jump to the ends. */
 const walkTabs = (tabs: readonly Tab[], choose: (id: string) => void) => (event: KeyboardEvent) => {
-  const list = event.currentTarget as HTMLElement
-  const at = [...list.children].indexOf(document.activeElement as Element)
+  const tab = event.currentTarget as HTMLElement
+  const siblings = [...(tab.parentElement?.children ?? [])] as HTMLElement[]
+  const at = siblings.indexOf(tab)
   const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key]
   if (to === undefined || at < 0) return
   const index = (to + tabs.length) % tabs.length
   choose(tabs[index]!.id)
-  ;(list.children[index] as HTMLElement).focus()
+  siblings[index]?.focus()
   event.preventDefault()
   event.stopPropagation()
 }
@@ -72,7 +73,7 @@ const Tabs = ({
   choose: (id: string) => void
   label: string
 }) => (
-  <div class="tabs" role="tablist" aria-label={label} onKeyDown={walkTabs(tabs, choose)}>
+  <div class="tabs" role="tablist" aria-label={label}>
     {tabs.map((tab) => (
       <button
         key={tab.id}
@@ -83,6 +84,7 @@ const Tabs = ({
         aria-selected={tab.id === current}
         tabIndex={tab.id === current ? 0 : -1}
         onClick={() => choose(tab.id)}
+        onKeyDown={walkTabs(tabs, choose)}
       >
         {tab.label}
       </button>

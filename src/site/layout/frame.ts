@@ -1,3 +1,4 @@
+import type {} from '@astrojs/starlight'
 import { lessonAt } from '../../../content/course.ts'
 import type { PlacedLesson } from '../../../content/course.ts'
 import { languageOf, strings } from '../i18n/index.ts'
