@@ -34,9 +34,13 @@ export class Expiry {
     this.server = server
   }
 
-  /** True when the entry is past its expiry; on a primary it is deleted then, and its end propagated. */
+  /**
+   * True when the entry is past its expiry; on a primary it is deleted then, and its end propagated. While
+   * clients are paused the data set stands still: the key is gone for who asks, and stays.
+   */
   expireIfNeeded(db: Database, entry: Entry): boolean {
     if (!this.isExpired(entry)) return false
+    if (this.server.pause.active) return true
     this.deleteExpired(db, entry, 'lazy')
     return true
   }
@@ -75,7 +79,7 @@ export class Expiry {
 
   private cycle(timeLimit: number, kind: 'slow' | 'fast'): void {
     const { server } = this
-    if (!this.active) return
+    if (!this.active || server.pause.active) return
     const effort = server.config.values.activeExpireEffort - 1
     const perLoop = KEYS_PER_LOOP + (KEYS_PER_LOOP / 4) * effort
     let spent = 0

@@ -98,7 +98,7 @@ export class Transactions {
     const blocks = client.denyBlocking
     client.denyBlocking = true
     client.reply.array(multi.queue.length)
-    client.multi = undefined
+    // `multi` stays meanwhile: CLIENT INFO within the transaction shows it.
     for (const { command, argv } of multi.queue) call(client, command, argv)
     client.denyBlocking = blocks
     // The queued commands were propagated, EXEC itself never is.
