@@ -380,8 +380,9 @@ export class World {
       input: options.input,
       environment: { ...parent.environment, ...options.environment },
     })
-    if (options.foreground && parent.terminal !== undefined) {
-      this.terminals.get(parent.terminal)?.foreground.push(child.pid)
+    // A daemon has let go of its terminal before it had the keys.
+    if (options.foreground && child.alive && child.terminal !== undefined) {
+      this.terminals.get(child.terminal)?.foreground.push(child.pid)
     }
     return child.pid
   }

@@ -45,6 +45,13 @@ const programs = {
   sh: shell,
   'redis-cli': redisCli,
   'redis-server': { name: 'redis-server', create: (s, a) => new Daemon(s, a) } satisfies Program,
+  early: {
+    name: 'early',
+    create(system, argv) {
+      system.detach()
+      return new Daemon(system, argv)
+    },
+  } satisfies Program,
   show: { name: 'show', create: (s, a) => new Show(s, a) } satisfies Program,
 }
 
@@ -132,6 +139,13 @@ describe('programs', () => {
     expect(s.line(`kill -9 ${pid}`)).toBe('')
     expect(s.line('ps')).not.toContain('redis-server')
     expect(s.line(`kill ${pid}`)).toBe(`sh: kill: (${pid}) - No such process\n`)
+  })
+
+  it('keeps the keys when a daemon lets go before it runs', () => {
+    const s = sh()
+    expect(s.line('early')).toBe('')
+    expect(s.line('echo still here')).toBe('still here\n')
+    expect(s.line('ps')).toContain(' early\n')
   })
 
   it('kills by name, and says what it does not know', () => {
