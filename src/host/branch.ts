@@ -53,18 +53,19 @@ export class Branch {
   }
 
   /**
-   * A branch with this one's past up to `at` (µs) and a future of its own: run the replay to its end, then the
-   * branch stands there.
+   * A branch with this one's past up to `at` (µs) and the event `seq`, and a future of its own: run the replay to
+   * its end, then the branch stands there.
    */
-  fork(id: string, at: number): { branch: Branch; replay: Replay } {
+  fork(id: string, at: number, seq: number): { branch: Branch; replay: Replay } {
     const { world: now, checkpoints } = this
-    const start = checkpoints.before(at)
+    const start = checkpoints.before(at, seq)
     const world = start.world.copy()
-    const branch = new Branch({ ...this, id }, world, checkpoints.until(at), start.memories, at)
+    const branch = new Branch({ ...this, id }, world, checkpoints.until(at, seq), start.memories, at)
     branch.told = world.eventSeq
     const replay = new Replay(world, {
       inputs: now.inputs.slice(world.inputs.length),
       until: at,
+      seq,
       exact: true,
     })
     return { branch, replay }

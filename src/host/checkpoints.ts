@@ -43,14 +43,15 @@ export class Checkpoints {
     this.kept = thinned([...this.kept, { at: world.now, world: copy, memories, weight }])
   }
 
-  /** The latest one at or before an instant; the first one when there is none. */
-  before(at: number): Checkpoint {
-    return this.kept.findLast((checkpoint) => checkpoint.at <= at) ?? this.kept[0]!
+  /** The latest one at or before an instant and an event; the first one when there is none. */
+  before(at: number, seq: number): Checkpoint {
+    return this.kept.findLast(isBefore(at, seq)) ?? this.kept[0]!
   }
 
-  /** Those a fork at an instant may go on using. */
-  until(at: number): Checkpoints {
-    const shared = new Checkpoints(this.kept.filter((checkpoint, i) => i === 0 || checkpoint.at <= at))
+  /** Those a fork there may go on using. */
+  until(at: number, seq: number): Checkpoints {
+    const past = isBefore(at, seq)
+    const shared = new Checkpoints(this.kept.filter((checkpoint, i) => i === 0 || past(checkpoint)))
     shared.lastStep = shared.kept.at(-1)!.world.steps
     shared.spacing = this.spacing
     return shared
@@ -60,6 +61,11 @@ export class Checkpoints {
     return this.kept.length
   }
 }
+
+const isBefore =
+  (at: number, seq: number) =>
+  (checkpoint: Checkpoint): boolean =>
+    checkpoint.at <= at && checkpoint.world.eventSeq <= seq
 
 /** Drops what leaves the smallest gap until count and bytes fit; the first stays always. */
 const thinned = (all: readonly Checkpoint[]): readonly Checkpoint[] => {

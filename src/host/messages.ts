@@ -41,8 +41,11 @@ export type PageMessage =
   | { readonly kind: 'input'; readonly input: Input }
   /** Lines typed one after the other, each when the one before was answered; the first terminal unless named. */
   | { readonly kind: 'run'; readonly terminal?: string; readonly lines: readonly string[] }
-  /** Stands at an instant of this branch and leaves the old future to the old branch. */
-  | { readonly kind: 'fork'; readonly at: number }
+  /**
+   * Stands at an instant of this branch and leaves the old future to the old branch. `seq`: the last event that
+   * belongs to the past; what was done at that very instant but after it does not.
+   */
+  | { readonly kind: 'fork'; readonly at: number; readonly seq: number }
   | { readonly kind: 'branch'; readonly id: string }
   /** Back to the first instant, as a new branch. */
   | { readonly kind: 'reset' }

@@ -111,7 +111,7 @@ export class Player {
       case 'run':
         return this.play(message.lines.map((line) => ({ line, terminal: message.terminal })))
       case 'fork':
-        return this.fork(message.at)
+        return this.fork(message.at, message.seq)
       case 'branch':
         return this.choose(message.id)
       case 'exercise':
@@ -237,10 +237,10 @@ export class Player {
     this.adopt(this.begin(this.branch.scenario.id, undefined), 'reset')
   }
 
-  private fork(at: number): void {
+  private fork(at: number, seq: number): void {
     const parent = this.branch
     this.publish()
-    const { branch, replay } = parent.fork(`b${this.nextBranch++}`, Math.min(at, parent.world.now))
+    const { branch, replay } = parent.fork(`b${this.nextBranch++}`, Math.min(at, parent.world.now), seq)
     branch.touched = parent.touched
     const keepUntil = parent.told
     const done = () => {
@@ -255,8 +255,13 @@ export class Player {
     const { branch } = this
     branch.touched = true
     const exact = engine === ENGINE
-    const replay = new Replay(branch.world, { inputs, until: Math.max(now, branch.world.now), exact })
-    this.rebuild({ branch, replay, resuming: true, done: () => this.publish() }, always)
+    const until = Math.max(now, branch.world.now)
+    const replay = new Replay(branch.world, { inputs, until, seq: Infinity, exact })
+    const done = () => {
+      this.publish()
+      this.watch()
+    }
+    this.rebuild({ branch, replay, resuming: true, done }, always)
   }
 
   /** Goes on with a replay; short ones are done at once. */

@@ -9,6 +9,8 @@ export interface ReplayPlan {
   readonly inputs: readonly RecordedInput[]
   /** Virtual µs to stand at in the end. */
   readonly until: number
+  /** Inputs of that very instant are left out once the event with this `seq` has been told. */
+  readonly seq: number
   /** False for a recording of another build: inputs then come at their instants, whatever ran before. */
   readonly exact: boolean
 }
@@ -17,6 +19,7 @@ export class Replay {
   readonly world: World
   readonly from: number
   readonly until: number
+  private readonly seq: number
   private readonly inputs: readonly RecordedInput[]
   private readonly exact: boolean
   private next = 0
@@ -26,6 +29,7 @@ export class Replay {
     this.from = world.now
     this.inputs = plan.inputs
     this.until = plan.until
+    this.seq = plan.seq
     this.exact = plan.exact
   }
 
@@ -35,6 +39,7 @@ export class Replay {
     const end = world.steps + budget
     for (let input = this.coming(); input !== undefined; input = this.coming()) {
       if (!this.reach(input, end)) return false
+      if (input.at === this.until && world.eventSeq >= this.seq) break
       world.now = Math.max(world.now, input.at)
       world.input(input.input)
       this.next++

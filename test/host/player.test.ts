@@ -100,14 +100,14 @@ describe('a paused bench', () => {
 describe('history', () => {
   it('forks at an instant: the past is shared, the parent keeps its future', () => {
     const bench = new TestBench().type('SET a 1\r').play(1000)
-    const at = bench.line.now
+    const [at, seq] = [bench.line.now, bench.line.events.length]
     bench.type('SET a 2\r')
     const first = bench.branch
     const whole = [...bench.line.events]
-    bench.ask({ kind: 'fork', at })
+    bench.ask({ kind: 'fork', at, seq })
     expect(bench.branch).not.toBe(first)
     expect(bench.line.now).toBe(at)
-    expect(bench.line.events).toEqual(whole.filter((e) => e.at <= at))
+    expect(bench.line.events).toEqual(whole.slice(0, seq))
     bench.type('GET a\r')
     expect(bench.screen()).toContain('"1"\n')
     bench.ask({ kind: 'branch', id: first }).type('GET a\r')
@@ -115,13 +115,24 @@ describe('history', () => {
     expect(bench.line.events.slice(0, whole.length)).toEqual(whole)
   })
 
+  it('forks between two things done at one instant', () => {
+    const bench = new TestBench().type('SET a 1\r')
+    const [at, seq] = [bench.line.now, bench.line.events.length]
+    bench.ask({ kind: 'fork', at, seq }).type('GET a\r')
+    expect(bench.screen()).toContain('"1"')
+    bench.ask({ kind: 'fork', at, seq })
+    expect(bench.line.events).toHaveLength(seq)
+    bench.type('SET a 2\r').ask({ kind: 'fork', at: bench.line.now, seq: bench.line.events.length })
+    expect(bench.type('GET a\r').screen()).toContain('"2"')
+  })
+
   it('repeats the same future after a fork when the same is done', () => {
     const bench = new TestBench().type('SET a 1\r').play(700)
-    const at = bench.line.now
+    const [at, seq] = [bench.line.now, bench.line.events.length]
     bench.type('INCR a\r').play(300)
-    const future = after(bench.line, bench.line.events.filter((e) => e.at <= at).length)
-    bench.ask({ kind: 'fork', at })
-    const seq = bench.line.events.length
+    const future = after(bench.line, seq)
+    bench.ask({ kind: 'fork', at, seq })
+    expect(bench.line.events).toHaveLength(seq)
     bench.type('INCR a\r').play(300)
     expect(after(bench.line, seq)).toEqual(future)
   })
@@ -188,6 +199,8 @@ describe('faults and terminals', () => {
       .ask({ kind: 'input', input: { kind: 'power', host: 'server' } })
     expect(bench.last('events')!.servers[0]).toMatchObject({ alive: false, keys: 0 })
     bench.ask({ kind: 'input', input: { kind: 'restart', process: 'redis-6379' } }).type('GET a\r')
+    expect(bench.screen()).toContain('Error: Server closed the connection\nnot connected> ')
+    bench.type('GET a\r')
     expect(bench.screen()).toContain('(nil)')
     expect(bench.last('events')!.servers[0]).toMatchObject({ alive: true })
   })
@@ -226,10 +239,10 @@ describe('exercises', () => {
 
   it('remember events of their own past only, also after a fork', () => {
     const bench = new TestBench({ lesson }).type('SET x 1\r').type('SET x 1\r').play(100)
-    const at = bench.line.now
+    const [at, seq] = [bench.line.now, bench.line.events.length]
     bench.type('SET x 1\r')
     expect(goal(bench, 'counted')![0]!.met).toBe(true)
-    bench.ask({ kind: 'fork', at })
+    bench.ask({ kind: 'fork', at, seq })
     expect(goal(bench, 'counted')![0]!.met).toBe(false)
     bench.type('SET x 1\r')
     expect(goal(bench, 'counted')![0]!.met).toBe(true)
