@@ -84,7 +84,9 @@ export const errors = {
   unknownClientType: (name: string) => new CommandError(`ERR Unknown client type '${cString(name)}'`),
   helloSyntax: (option: string) => new CommandError(`ERR Syntax error in HELLO option '${cString(option)}'`),
   unknownSubcommand: (sub: string, container: string) =>
-    new CommandError(`ERR unknown subcommand '${sub.slice(0, 128)}'. Try ${container.toUpperCase()} HELP.`),
+    new CommandError(
+      `ERR unknown subcommand '${cString(sub).slice(0, 128)}'. Try ${container.toUpperCase()} HELP.`,
+    ),
   /** commandCheckExistence, server.c: the arguments are cut at 128 bytes in total. */
   unknownCommand: (argv: readonly string[]) => {
     let args = ''
