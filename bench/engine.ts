@@ -12,6 +12,7 @@ const ROUNDS = 5
 const SLICE_MS = 200
 
 type Call = (argv: readonly string[]) => unknown
+type Mock = Record<string, (...args: readonly string[]) => Promise<unknown>>
 
 interface Workload {
   readonly name: string
@@ -65,7 +66,7 @@ const engine = (): Call => {
 const mock = (): ((argvs: readonly (readonly string[])[]) => Promise<void>) => {
   const redis = new RedisMock({ keyPrefix: `bench${Math.floor(performance.now() * 1000)}:` })
   return async (argvs) => {
-    for (const argv of argvs) await redis.call(argv[0]!, ...argv.slice(1))
+    for (const [name, ...args] of argvs) await (redis as unknown as Mock)[name!.toLowerCase()]!(...args)
   }
 }
 

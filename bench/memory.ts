@@ -45,7 +45,7 @@ const fill = async (kind: Kind): Promise<void> => {
   }
   collect?.()
   const before = process.memoryUsage().heapUsed
-  for (let i = 0; i < KEYS; i++) set(name(i), String(1000 + (i % 9000)))
+  for (let i = 0; i < KEYS; i++) set(name(i), `v${String(i % 1000).padStart(3, '0')}`)
   collect?.()
   console.log(((process.memoryUsage().heapUsed - before) / KEYS).toFixed(0))
   if (keep === undefined) process.exit(1)

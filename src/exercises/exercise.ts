@@ -2,14 +2,12 @@
  * Exercises and predictions: language-neutral checks on the state of a world, with words in both
  * languages. A goal never looks at what was typed, only at what the world holds and did.
  */
+import type { Text } from '../scenarios/scenario.ts'
 import type { Input } from '../world/inputs.ts'
 import type { TraceEvent } from '../world/trace.ts'
 import type { WorldView } from './view.ts'
 
-export interface Text {
-  readonly en: string
-  readonly ko: string
-}
+export type { Text }
 
 /** A step of a solution, a wrong answer or a prediction's stretch. */
 export type Play =

@@ -1,5 +1,10 @@
 /** Every ready-made world by its id. */
+import { configured } from './configured.ts'
+import { machine } from './machine.ts'
+import { keys, million } from './million.ts'
 import type { Scenario } from './scenario.ts'
 import { standalone } from './standalone.ts'
 
-export const scenarios: Readonly<Record<string, Scenario>> = { [standalone.id]: standalone }
+const all: readonly Scenario[] = [standalone, machine, configured, keys, million]
+
+export const scenarios: Readonly<Record<string, Scenario>> = Object.fromEntries(all.map((s) => [s.id, s]))

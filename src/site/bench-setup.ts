@@ -15,6 +15,10 @@ interface Named {
 
 const WORLDS: Readonly<Record<string, Named>> = {
   standalone: { en: 'primary :6379', ko: 'primary :6379', mark: 'primary' },
+  configured: { en: 'primary :6379', ko: 'primary :6379', mark: 'primary' },
+  keys: { en: 'primary :6379', ko: 'primary :6379', mark: 'primary' },
+  million: { en: 'primary :6379', ko: 'primary :6379', mark: 'primary' },
+  machine: { en: 'one machine', ko: '한 대의 컴퓨터', mark: 'primary' },
 }
 
 const FAULTS: Readonly<Record<string, Named>> = {

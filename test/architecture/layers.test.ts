@@ -38,7 +38,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
     'formats',
     'lua',
   ],
-  scenarios: ['programs', 'tools', 'world', 'bytes'],
+  scenarios: ['programs', 'tools', 'redis', 'world', 'bytes'],
   exercises: ['scenarios', 'programs', 'tools', 'redis', 'world', 'bytes', 'resp'],
   'lab/scenes': ['scenarios', 'programs', 'redis', 'world', 'bytes', 'resp', 'structures'],
   gateway: ['scenarios', 'programs', 'redis', 'world', 'bytes', 'resp'],
