@@ -2,102 +2,230 @@
  * Puts a world's listening ports on real TCP ports: no virtual cost, no latency, and the world's now is
  * the wall clock read once per turn of Node's loop.
  */
+import { spawnSync } from 'node:child_process'
 import * as net from 'node:net'
+import { errnoText } from '../redis/server/errno.ts'
+import type { ListenFailure } from '../world/process.ts'
 import type { World } from '../world/world.ts'
 
 /** The wall clock in µs since 1970. */
 export const wallClock = (): number => Math.floor((performance.timeOrigin + performance.now()) * 1000)
 
 const IDLE_MS = 50
+const BACKLOG = 511
+/** A chunk of at least this many bytes leaves V8's heap before it waits for its socket. */
+const OFF_HEAP = 16 * 1024
+/** A client that leaves this much unread is not read from (it would only ask for more), bytes. */
+const CONGESTED = 256 * 1024 * 1024
+/** A client that leaves this much unread is cut off: the process must live on. */
+const HOPELESS = 1024 * 1024 * 1024
+/** Milliseconds the look at a port may take. */
+const PROBE_MS = 5000
+
+/** Tries the addresses in another process, since listening can't be waited for here; prints the code that fails. */
+const PROBE = `
+const [port, ...addresses] = process.argv.slice(1)
+const next = () => {
+  const host = addresses.shift()
+  if (host === undefined) process.exit(0)
+  require('net').createServer().on('error', (e) => { console.log(host, e.code); process.exit(1) }).listen({ port, host, ipv6Only: host.includes(':') }, next)
+}
+next()
+`
+
+/** What the owner of a gateway is told. */
+export interface Ears {
+  /** A process without a terminal printed something. */
+  said(process: string, data: string, error: boolean): void
+  ended(process: string, code: number): void
+}
+
+/** An address of `bind` as Node understands it; `optional` ones may be missing on this machine. */
+const parseAddress = (bind: string): { shown: string; host: string; optional: boolean } => {
+  const optional = bind.startsWith('-')
+  const shown = optional ? bind.slice(1) : bind
+  return { shown, optional, host: shown === '*' ? '0.0.0.0' : shown === '::*' ? '::' : shown }
+}
+
+/** The system has no such address or no such protocol. */
+const isAbsent = (code: string): boolean => code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT'
+
+const failureOf = (shown: string, code: string): ListenFailure => ({
+  address: shown,
+  why: code === 'ENOTFOUND' ? 'Name or service not known' : `bind: ${errnoText(code)}`,
+})
+
+/** `127.0.0.1:6379`, `[::1]:6379`. */
+const formatPeer = (address: string | undefined, port: number | undefined): string =>
+  address?.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
 
 export class Gateway {
   readonly world: World
   private readonly sockets = new Map<number, net.Socket>()
-  private readonly servers: net.Server[] = []
+  private readonly servers = new Map<number, net.Server[]>()
+  /** What `prepare` found, until the world asks. */
+  private readonly prepared = new Map<number, ListenFailure | undefined>()
+  /** The socket whose connection the world is being told of. */
+  private accepting: net.Socket | undefined
   private timer: NodeJS.Timeout | undefined
   private timerDue = Infinity
+  private closed = false
 
-  constructor(
-    world: World,
-    said: (process: string, data: string) => void,
-    ended: (process: string, code: number) => void,
-  ) {
+  constructor(world: World, ears: Ears) {
     this.world = world
     world.outside = {
-      data: (connection, data) => this.sockets.get(connection)?.write(data, 'latin1'),
-      closed: (connection) => {
-        this.sockets.get(connection)?.end()
-        this.sockets.delete(connection)
-      },
-      output: said,
-      ended,
+      data: (connection, data) => this.send(connection, data),
+      closed: (connection) => this.hangUp(connection),
+      unsent: (connection) => this.sockets.get(connection)?.writableLength ?? 0,
+      listen: (host, port, addresses) => this.listen(host, port, addresses),
+      unlisten: (_host, port) => this.unlisten(port),
+      cpu: () => process.cpuUsage(),
+      output: (process, data, error = false) => ears.said(process, data, error),
+      ended: (process, code) => ears.ended(process, code),
     }
   }
 
-  /** Listens on a real address for a port of a host of the world. Rejects with Node's error (EADDRINUSE …). */
-  listen(host: string, port: number, address: string): Promise<void> {
-    return new Promise((done, failed) => {
-      const server = net.createServer({ noDelay: true }, (socket) => this.accept(socket, host, port))
-      server.once('error', failed)
-      server.listen({ port, host: address }, () => {
-        this.servers.push(server)
-        done()
+  // ---- listening --------------------------------------------------------------------------------
+
+  /** Listens before the world asks for it, so that it can be answered at once whether that works. */
+  async prepare(host: string, port: number, bind: readonly string[]): Promise<void> {
+    this.prepared.set(port, await this.open(host, port, bind))
+  }
+
+  private async open(
+    host: string,
+    port: number,
+    bind: readonly string[],
+  ): Promise<ListenFailure | undefined> {
+    this.servers.set(port, [])
+    for (const address of bind.map(parseAddress)) {
+      const code = await this.openOne(host, port, address.host)
+      if (code === undefined || (isAbsent(code) && address.optional)) continue
+      this.unlisten(port)
+      return failureOf(address.shown, code)
+    }
+    return undefined
+  }
+
+  /** Answers the error code. */
+  private openOne(host: string, port: number, address: string): Promise<string | undefined> {
+    return new Promise((done) => {
+      const options = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 300_000 }
+      const server = net.createServer(options, (socket) => this.accept(socket, host, port))
+      server.on('error', (error: NodeJS.ErrnoException) => done(error.code ?? 'EIO'))
+      server.listen({ port, host: address, backlog: BACKLOG, ipv6Only: address.includes(':') }, () => {
+        this.servers.get(port)?.push(server)
+        done(undefined)
       })
     })
   }
 
-  private accept(socket: net.Socket, host: string, port: number): void {
-    this.beginTurn()
-    const connection = this.world.connectOutside(host, port, `${socket.remoteAddress}:${socket.remotePort}`)
-    if (connection === undefined) {
-      socket.resetAndDestroy()
-      return
+  /** The world listens on a port. Asked while it runs, the port is tried in another process first. */
+  private listen(host: string, port: number, bind: readonly string[]): ListenFailure | undefined {
+    if (this.prepared.has(port)) {
+      const failure = this.prepared.get(port)
+      this.prepared.delete(port)
+      return failure
     }
-    if (this.world.network.ends.has(connection)) this.sockets.set(connection, socket)
-    socket.on('data', (data: Buffer) => {
-      this.beginTurn()
-      this.world.deliver(connection, data.toString('latin1'))
-      this.endTurn()
+    const addresses = bind.map(parseAddress)
+    const hosts = addresses.filter(({ optional }) => !optional).map((address) => address.host)
+    const probe = spawnSync(process.execPath, ['-e', PROBE, String(port), ...hosts], {
+      encoding: 'utf8',
+      timeout: PROBE_MS,
     })
+    if (probe.status !== 0) {
+      const [failed, code = 'EADDRINUSE'] = probe.stdout.trim().split(' ')
+      return failureOf(addresses.find((address) => address.host === failed)?.shown ?? '*', code)
+    }
+    void this.open(host, port, bind)
+    return undefined
+  }
+
+  private unlisten(port: number): void {
+    for (const server of this.servers.get(port) ?? []) server.close()
+    this.servers.delete(port)
+  }
+
+  // ---- connections ------------------------------------------------------------------------------
+
+  private accept(socket: net.Socket, host: string, port: number): void {
     socket.on('error', () => socket.destroy())
+    const peer = formatPeer(socket.remoteAddress, socket.remotePort)
+    const local = formatPeer(socket.localAddress, socket.localPort)
+    this.turn(() => {
+      this.accepting = socket
+      const connection = this.world.connectOutside(host, port, peer, local)
+      this.accepting = undefined
+      if (connection === undefined) socket.resetAndDestroy()
+      // The world may have turned it away at once.
+      else if (this.world.network.ends.has(connection)) this.attach(socket, connection)
+    })
+  }
+
+  private attach(socket: net.Socket, connection: number): void {
+    this.sockets.set(connection, socket)
+    socket.on('data', (data: Buffer) =>
+      this.turn(() => {
+        this.world.deliver(connection, data.toString('latin1'))
+        if (socket.writableLength > CONGESTED) socket.pause()
+      }),
+    )
+    socket.on('drain', () => socket.resume())
     socket.on('close', () => {
       this.sockets.delete(connection)
-      this.beginTurn()
-      this.world.closeOutside(connection)
-      this.endTurn()
+      this.turn(() => this.world.closeOutside(connection))
     })
-    this.endTurn()
   }
 
-  /** Reads the wall clock: the world's now until the turn ends. */
-  beginTurn(): void {
-    const now = wallClock()
-    if (now > this.world.now) this.world.now = now
+  private send(connection: number, data: string): void {
+    const socket = this.sockets.get(connection) ?? this.accepting
+    if (socket === undefined) return
+    if (data.length < OFF_HEAP && !socket.writableNeedDrain) socket.write(data, 'latin1')
+    else socket.write(Buffer.from(data, 'latin1'))
+    if (socket.writableLength > HOPELESS) socket.destroy()
   }
 
-  /** Runs what is due and asks to be woken for what comes next. */
-  endTurn(): void {
+  /** The world closed its end: what was sent still leaves. */
+  private hangUp(connection: number): void {
+    const socket = this.sockets.get(connection) ?? this.accepting
+    this.sockets.delete(connection)
+    socket?.destroySoon()
+  }
+
+  // ---- time -------------------------------------------------------------------------------------
+
+  /** Lets something happen to the world at the present instant of the wall clock, and what follows from it. */
+  turn(happen: () => void): void {
     const { world } = this
+    const now = wallClock()
+    if (now > world.now) world.now = now
+    happen()
     const due = world.nextDue
     if (due !== undefined && due <= world.now) world.runUntil(world.now)
-    const next = world.nextDue ?? Infinity
-    if (next >= this.timerDue && this.timer !== undefined) return
+    this.rest()
+  }
+
+  /** Asks to be woken for what comes next. */
+  private rest(): void {
+    const next = this.world.nextDue ?? Infinity
+    if (this.closed || (next >= this.timerDue && this.timer !== undefined)) return
     clearTimeout(this.timer)
     this.timerDue = next
-    this.timer = setTimeout(() => this.wake(), Math.min(IDLE_MS, Math.max(0, (next - world.now) / 1000)))
+    const delay = Math.min(IDLE_MS, Math.max(0, (next - this.world.now) / 1000))
+    this.timer = setTimeout(() => this.wake(), delay)
   }
 
   private wake(): void {
     this.timer = undefined
     this.timerDue = Infinity
-    this.beginTurn()
-    this.endTurn()
+    this.turn(() => {})
   }
 
   /** Stops listening and hangs up. */
   close(): void {
+    this.closed = true
     clearTimeout(this.timer)
-    for (const server of this.servers) server.close()
-    for (const socket of this.sockets.values()) socket.end()
+    for (const port of [...this.servers.keys()]) this.unlisten(port)
+    for (const connection of [...this.sockets.keys()]) this.hangUp(connection)
   }
 }

@@ -1,4 +1,4 @@
-/** A directory of the real machine as a world's disk. Paths are the machine's own. */
+/** The real machine's files as a world's disk. Paths are the machine's own, relative ones from where the process is. */
 import * as fs from 'node:fs'
 import { resolve } from 'node:path'
 import type { HostDisk } from '../world/world.ts'
@@ -15,15 +15,10 @@ const attempt = (work: () => void): string | undefined => {
 const bytes = (data: string): Buffer => Buffer.from(data, 'latin1')
 
 export class RealDisk implements HostDisk {
-  readonly directory: string
   fault: 'ENOSPC' | 'EIO' | undefined
 
-  constructor(directory: string) {
-    this.directory = directory
-  }
-
   private at(path: string): string {
-    return resolve(this.directory, path)
+    return resolve(Buffer.from(path, 'latin1').toString('utf8'))
   }
 
   read(path: string): string | undefined {

@@ -59,6 +59,8 @@ export interface StartOptions {
   /** What reading configuration asks of the machine, where it is more than the world's disk. */
   readonly hooks?: LoadHooks
   readonly stdin?: string
+  /** Values that hold unless the command line or the file says otherwise. */
+  readonly defaults?: Readonly<Record<string, string>>
 }
 
 /** Starts redis-server as its command line says: a running server, or a process that says why not. */
@@ -68,6 +70,9 @@ export const startServer = (system: System, argv: readonly string[], options: St
   if (line.kind === 'test-memory') return new Farewell(system, 0, 'Your memory passed this test.\n', '')
   const directory = options.directory ?? WORKING_DIRECTORY
   const config = new Config(directory)
+  for (const [name, value] of Object.entries(options.defaults ?? {})) {
+    config.assign(findEntry(name)!.parameter, [value])
+  }
   const source = {
     file: line.file,
     stdin: line.stdin ? (options.stdin ?? system.input) : undefined,

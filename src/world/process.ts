@@ -17,6 +17,12 @@ export type TimerId = number
 
 export type ConnectFailure = 'refused' | 'timeout' | 'unreachable' | 'unknown host'
 
+/** The address that can't be listened on, and the system's words: `bind: Address already in use`. */
+export interface ListenFailure {
+  readonly address: string
+  readonly why: string
+}
+
 export type Signal = 'TERM' | 'INT' | 'KILL' | 'HUP' | 'STOP' | 'CONT'
 
 /** A program as the registry knows it: makes a process from its command line. */
@@ -36,8 +42,11 @@ export interface Process {
   /** Runs once, as the first thing. */
   start(): void
   onTimer?(kind: string, args: Plain): void
-  /** A peer connected to a port this process listens on. */
-  onAccept?(connection: ConnectionId, port: number, peer: string): void
+  /**
+   * A peer connected to a port this process listens on. `local` is the address it connected to, where the
+   * connection comes from outside the world.
+   */
+  onAccept?(connection: ConnectionId, port: number, peer: string, local?: string): void
   /** The answer to `system.connect`. */
   onConnected?(connection: ConnectionId): void
   onConnectFailed?(connection: ConnectionId, why: ConnectFailure): void
@@ -103,11 +112,13 @@ export interface System {
   /** Calls `onTimer(kind, args)` after `delay` virtual µs. */
   setTimer(delay: number, kind: string, args?: Plain): TimerId
   clearTimer(timer: TimerId): void
-  /** False when another process of this host has the port. */
-  listen(port: number): boolean
+  /** Listens on a port of the given addresses (all of the host's unless told); what is against it, or undefined. */
+  listen(port: number, addresses?: readonly string[]): ListenFailure | undefined
   unlisten(port: number): void
   connect(host: string, port: number): ConnectionId
   send(connection: ConnectionId, data: Bytes): void
+  /** Bytes sent that the peer outside the world has not taken yet. Within a world the wire takes all. */
+  unsent(connection: ConnectionId): number
   close(connection: ConnectionId): void
   /** Writes to standard output: this process's terminal or, if it was started so, its parent. UTF-8 byte string. */
   write(data: Bytes): void

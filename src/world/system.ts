@@ -3,6 +3,7 @@ import type { RandomStream } from '../bytes/random.ts'
 import type {
   ConnectionId,
   DiskView,
+  ListenFailure,
   Plain,
   ProcessInfo,
   Signal,
@@ -72,8 +73,8 @@ export class ProcessSystem implements System {
     this.world.cancel(timer)
   }
 
-  listen(port: number): boolean {
-    return this.world.listen(this.record, port)
+  listen(port: number, addresses: readonly string[] = ['*']): ListenFailure | undefined {
+    return this.world.listen(this.record, port, addresses)
   }
 
   unlisten(port: number): void {
@@ -86,6 +87,10 @@ export class ProcessSystem implements System {
 
   send(connection: ConnectionId, data: string): void {
     this.world.send(connection, data, this.now())
+  }
+
+  unsent(connection: ConnectionId): number {
+    return this.world.unsent(connection)
   }
 
   close(connection: ConnectionId): void {

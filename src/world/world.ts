@@ -12,6 +12,7 @@ import { Network } from './network/network.ts'
 import type {
   ConnectionId,
   DiskView,
+  ListenFailure,
   Plain,
   Process,
   ProcessInfo,
@@ -82,6 +83,11 @@ export interface ProcessRecord {
 export interface Outside {
   data(connection: ConnectionId, data: string): void
   closed(connection: ConnectionId): void
+  /** Bytes handed over that it has not passed on yet. */
+  unsent?(connection: ConnectionId): number
+  /** A process listens on a port, or stops to; what the real machine has against it. */
+  listen?(host: string, port: number, addresses: readonly string[]): ListenFailure | undefined
+  unlisten?(host: string, port: number): void
   /** What a process without a terminal prints; `error`: on standard error. */
   output?(process: string, data: string, error?: boolean): void
   /** CPU time of the real process, µs. */
@@ -218,7 +224,12 @@ export class World {
       case 'timer':
         return process.onTimer?.(args[0] as string, args[1]!)
       case 'accept':
-        return process.onAccept?.(args[0] as number, args[1] as number, args[2] as string)
+        return process.onAccept?.(
+          args[0] as number,
+          args[1] as number,
+          args[2] as string,
+          (args[3] as string | null) ?? undefined,
+        )
       case 'connected':
         return process.onConnected?.(args[0] as number)
       case 'connect-failed':
@@ -458,16 +469,26 @@ export class World {
 
   // ---- network ----------------------------------------------------------------------------------
 
-  listen(record: ProcessRecord, port: number): boolean {
+  listen(record: ProcessRecord, port: number, addresses: readonly string[]): ListenFailure | undefined {
     const { ports } = this.host(record.host)
-    if (ports.has(port)) return false
-    ports.set(port, record.pid)
-    return true
+    if (ports.has(port)) return { address: addresses[0] ?? '*', why: 'bind: Address already in use' }
+    const failure = this.outside?.listen?.(record.host, port, addresses)
+    if (failure === undefined) ports.set(port, record.pid)
+    return failure
   }
 
   unlisten(record: ProcessRecord, port: number): void {
     const { ports } = this.host(record.host)
-    if (ports.get(port) === record.pid) ports.delete(port)
+    if (ports.get(port) !== record.pid) return
+    ports.delete(port)
+    this.outside?.unlisten?.(record.host, port)
+  }
+
+  /** Bytes that wait for the outside to take them. */
+  unsent(connection: ConnectionId): number {
+    if (this.outside?.unsent === undefined) return 0
+    const end = this.network.ends.get(connection)
+    return end === undefined ? 0 : this.outside.unsent(end.peer)
   }
 
   private resolve(from: string, host: string): string | undefined {
@@ -512,12 +533,12 @@ export class World {
    * Connects something outside the world (a real socket, a test) to a listening port; undefined: refused.
    * What the server sends arrives at `outside.data`.
    */
-  connectOutside(host: string, port: number, address: string): ConnectionId | undefined {
+  connectOutside(host: string, port: number, address: string, local?: string): ConnectionId | undefined {
     const pid = this.hosts.get(host)?.ports.get(port)
     const record = pid === undefined ? undefined : this.processes.get(pid)
     if (record === undefined) return undefined
     const near = this.network.open({ pid: 0, host: '' }, { pid: record.pid, host, port })
-    this.dispatchNow(record, 'accept', [near.peer, port, address])
+    this.dispatchNow(record, 'accept', [near.peer, port, address, local ?? null])
     return near.id
   }
 

@@ -20,23 +20,29 @@ export const applyConfig = (
   server.lfuPolicy = values.maxmemoryPolicy.includes('lfu')
   server.notifyMisses = (values.notifyKeyspaceEvents & NOTIFY.keyMiss) !== 0
   if (changed === undefined) return undefined
-  if (changed.includes('port') && !changePort(server)) {
+  if (changed.includes('port') && !listen(server)) {
     return { name: 'port', why: 'Unable to listen on this port. Check server logs.' }
+  }
+  if (changed.includes('bind') && !listen(server)) {
+    return { name: 'bind', why: 'Failed to bind to specified addresses.' }
   }
   if (changed.includes('maxmemory')) warnOfSmallMemory(server)
   if (server.system.tracing) server.trace({ type: 'config.changed', names: changed })
   return undefined
 }
 
-/** Listens on the new port; the old one is given up only if that works. Open connections stay. */
-const changePort = (server: RedisServer): boolean => {
-  const { port } = server.config.values
-  if (port === server.listening) return true
-  if (port !== 0 && !server.system.listen(port)) {
-    server.log.cannotListen(port)
+/** Listens on the present port and addresses instead of those before. Open connections stay. */
+const listen = (server: RedisServer): boolean => {
+  const { system, listening } = server
+  const { port, bind } = server.config.values
+  // The old port is given up only if the new one works; new addresses of the same port need it free.
+  if (port === listening) system.unlisten(listening)
+  const failure = port === 0 ? undefined : system.listen(port, bind)
+  if (failure !== undefined) {
+    server.log.cannotListen(port, failure)
     return false
   }
-  if (server.listening !== 0) server.system.unlisten(server.listening)
+  if (listening !== 0 && listening !== port) system.unlisten(listening)
   server.listening = port
   return true
 }

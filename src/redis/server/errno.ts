@@ -2,6 +2,7 @@
 const TEXTS: Readonly<Record<string, string>> = {
   EACCES: 'Permission denied',
   EADDRINUSE: 'Address already in use',
+  EADDRNOTAVAIL: 'Cannot assign requested address',
   EEXIST: 'File exists',
   EIO: 'Input/output error',
   EISDIR: 'Is a directory',

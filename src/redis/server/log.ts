@@ -1,5 +1,7 @@
 /** The server log in Redis's own format (serverLogRaw): `pid:role date level text`. */
 import { formatLogTime } from '../../bytes/dates.ts'
+import type { ListenFailure } from '../../world/process.ts'
+import { REDIS_VERSION } from '../version.ts'
 import type { RedisServer } from './server.ts'
 
 const LEVELS = ['debug', 'verbose', 'notice', 'warning'] as const
@@ -59,12 +61,14 @@ export class Log {
     )
   }
 
-  /** The first address of `bind` could not be listened on. */
-  cannotListen(port: number): void {
-    const [address = '*'] = this.server.config.values.bind
-    this.warning(
-      `Warning: Could not create server TCP listening socket ${address.replace(/^-/, '')}:${port}: bind: Address already in use`,
-    )
+  /** A port could not be listened on. */
+  cannotListen(port: number, { address, why }: ListenFailure): void {
+    this.warning(`Warning: Could not create server TCP listening socket ${address}:${port}: ${why}`)
+  }
+
+  /** A line before the role is known, of any level. */
+  boot(text: string): void {
+    this.put('#', `${this.server.system.pid}:C ${formatLogTime(this.server.system.now())} # ${text}`)
   }
 
   private put(mark: (typeof MARKS)[number], line: string): void {
@@ -76,24 +80,22 @@ export class Log {
   }
 }
 
-/** What redis-server prints between its start and the first connection (server.c: main). */
-export const bootLog = (server: RedisServer): void => {
-  const { log, system, config } = server
-  const raw = (role: string, mark: string, text: string) => {
-    const line = `${system.pid}:${role} ${formatLogTime(system.now())} ${mark} ${text}`
-    if (config.values.logfile === '') system.write(line + '\n')
-    if (system.tracing) server.trace({ type: 'server.log', level: mark as '#', line })
-  }
-  raw('C', '#', 'oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo')
-  raw('C', '#', `Redis version=7.0.15, bits=64, commit=00000000, modified=0, pid=${system.pid}, just started`)
-  if (!server.configured) {
-    raw(
-      'C',
-      '#',
-      'Warning: no config file specified, using the default config. In order to specify a config file use redis-server /path/to/redis.conf',
-    )
-  } else raw('C', '#', 'Configuration loaded')
+const NO_FILE =
+  'Warning: no config file specified, using the default config. In order to specify a config file use redis-server /path/to/redis.conf'
+
+/** What redis-server prints when it starts, before it listens (server.c: main). */
+export const bootLog = ({ log, system, configured }: RedisServer): void => {
+  log.boot('oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo')
+  log.boot(
+    `Redis version=${REDIS_VERSION}, bits=64, commit=00000000, modified=0, pid=${system.pid}, just started`,
+  )
+  log.boot(configured ? 'Configuration loaded' : NO_FILE)
   log.notice('monotonic clock: POSIX clock_gettime')
-  log.notice(`Running mode=standalone, port=${config.values.port}.`)
+}
+
+/** What it prints once it listens. */
+export const readyLog = ({ log, mode, config }: RedisServer): void => {
+  log.notice(`Running mode=${mode}, port=${config.values.port}.`)
   log.warning('Server initialized')
+  log.notice('Ready to accept connections')
 }

@@ -35,7 +35,7 @@ import { Pause } from '../clients/pause.ts'
 import { Stats } from './stats.ts'
 import type { ServerEvent } from './events.ts'
 import { applyConfig } from './apply-config.ts'
-import { bootLog, Log } from './log.ts'
+import { bootLog, Log, readyLog } from './log.ts'
 
 /** Clients a tick of the cron looks after at most while hz can rise (MAX_CLIENTS_PER_CLOCK_TICK, CONFIG_MAX_HZ). */
 const CLIENTS_A_TICK = 200
@@ -152,21 +152,22 @@ export class RedisServer implements Process {
   // ---- the process ----------------------------------------------------------------------------
 
   start(): void {
-    const { port } = this.config.values
+    const { port, bind } = this.config.values
     bootLog(this)
-    if (port !== 0 && !this.system.listen(port)) {
-      this.log.cannotListen(port)
-      this.log.warning('Failed listening on port ' + port + ' (TCP), aborting.')
+    const failure = port === 0 ? undefined : this.system.listen(port, bind)
+    if (failure !== undefined) {
+      this.log.cannotListen(port, failure)
+      this.log.warning(`Failed listening on port ${port} (TCP), aborting.`)
       this.system.exit(1)
       return
     }
     this.listening = port
-    this.log.notice('Ready to accept connections')
+    readyLog(this)
     this.scheduleCron()
     if (this.system.tracing) this.trace({ type: 'server.ready', port })
   }
 
-  onAccept(connection: ConnectionId, port: number, peer: string): void {
+  onAccept(connection: ConnectionId, port: number, peer: string, local?: string): void {
     this.now = this.system.now()
     if (this.charging) this.system.work(costs.accept)
     if (this.clients.size >= this.config.values.maxclients) {
@@ -175,8 +176,8 @@ export class RedisServer implements Process {
       this.system.close(connection)
       return
     }
-    const local = isLoopback(peer) ? '127.0.0.1' : this.system.host
-    const client = this.createClient({ connection, address: peer, localAddress: `${local}:${port}` })
+    const localAddress = local ?? `${isLoopback(peer) ? '127.0.0.1' : this.system.host}:${port}`
+    const client = this.createClient({ connection, address: peer, localAddress })
     this.stats.connectionsReceived++
     this.log.verbose(`Accepted ${peer}`)
     if (this.system.tracing) this.trace({ type: 'client.connected', client: client.id, address: peer })
