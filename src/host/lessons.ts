@@ -5,6 +5,8 @@ type Loader = () => Promise<LessonExercises>
 
 const lessons: Readonly<Record<string, Loader>> = {
   'what-is-redis': () => import('../exercises/what-is-redis.ts'),
+  'install-and-first-ping': () => import('../exercises/install-and-first-ping.ts'),
+  'cli-and-config': () => import('../exercises/cli-and-config.ts'),
 }
 
 /** The exercises and predictions of a lesson, by its slug; undefined: it has none. */

@@ -4,7 +4,8 @@ import { splitArgs } from '../../src/bytes/quote.ts'
 import { buildWorld, runUntilQuiet } from '../../src/exercises/run.ts'
 import { ReplyDecoder } from '../../src/resp/reply-decoder.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
-import { formatTerminal } from '../../src/tools/redis-cli/format.ts'
+import { printsPlainly } from '../../src/tools/redis-cli/commands.ts'
+import { formatRaw, formatTerminal } from '../../src/tools/redis-cli/format.ts'
 import type { World } from '../../src/world/world.ts'
 
 const SHELL = 'lesson-shell'
@@ -57,7 +58,9 @@ export class LessonSession {
     const decoder = new ReplyDecoder()
     decoder.feed(this.received)
     const reply = decoder.next()
-    return reply === undefined ? [] : decodeUtf8(formatTerminal(reply)).replace(/\n$/, '').split('\n')
+    if (reply === undefined) return []
+    const text = printsPlainly(argv) ? formatRaw(reply).replaceAll('\r\n', '\n') : formatTerminal(reply)
+    return decodeUtf8(text).replace(/\n+$/, '').split('\n')
   }
 
   private shell(command: string): string[] {
