@@ -34,7 +34,7 @@ export const Glass = ({ store, controller, t, poster }: Props) => {
   return (
     <div class="glass" id="scene">
       <div class="scene" role="group" aria-label={t.scene} aria-describedby="caption">
-        {Scene && controller ? <Scene store={store} controller={controller} /> : poster}
+        {Scene && controller ? <Scene store={store} controller={controller} t={t} /> : poster}
       </div>
       {status === 'failed' && <Failure store={store} controller={controller} t={t} />}
       {(status === 'starting' || status === 'rebuilding') && store.statusText.value && (

@@ -43,7 +43,7 @@ const useWide = () => {
 
 const Content = ({ id, store, controller, t, prompt }: Props & { id: string }) => {
   const Part = partAt(id).value
-  if (Part && controller) return <Part store={store} controller={controller} />
+  if (Part && controller) return <Part store={store} controller={controller} t={t} />
   if (id === 'events') return <EventList store={store} controller={controller} t={t} />
   return id === 'terminal' ? <>{prompt}</> : null
 }

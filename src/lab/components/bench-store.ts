@@ -1,5 +1,7 @@
 import { computed, signal } from '@preact/signals'
 import type { ReadonlySignal, Signal } from '@preact/signals'
+import type { FileInfo, ServerPlace } from '../../host/messages.ts'
+import type { Input } from '../../world/inputs.ts'
 import type { Scene } from '../scenes/scene.ts'
 import type { MarkName } from './marks.ts'
 import { growRange } from './timeline-model.ts'
@@ -119,6 +121,16 @@ export interface BenchController {
   focusTerminal(): void
   /** A scene's state at the instant shown; one signal for each scene. */
   fold<S>(scene: Scene<S>): ReadonlySignal<S>
+  /** The servers of this world, the main one first; empty until it runs. */
+  servers(): readonly ServerPlace[]
+  /** Does something to the world at the instant shown; in the past that makes a branch. */
+  input(input: Input): void
+  /** Writes a file (a byte string) of a machine as an editor would, fsynced. */
+  saveFile(host: string, path: string, data: string): void
+  /** A file of a machine at the branch's live end, a byte string; undefined when there is none. */
+  readFile(host: string, path: string): Promise<string | undefined>
+  /** The files of a machine at the branch's live end. */
+  listFiles(host: string): Promise<readonly FileInfo[]>
 }
 
 export interface BenchDefaults {

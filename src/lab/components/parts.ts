@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import type { Signal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import type { BenchController, BenchStore } from './bench-store.ts'
+import type { BenchStrings } from './strings.ts'
 
 /*
  * What fills the bench's places. The bench draws the frame; a scene and the tools register here when their code
@@ -12,6 +13,7 @@ import type { BenchController, BenchStore } from './bench-store.ts'
 export interface PartProps {
   store: BenchStore
   controller: BenchController
+  t: BenchStrings
 }
 
 export type Part = ComponentType<PartProps>
