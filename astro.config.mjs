@@ -11,12 +11,12 @@ import { PRODUCT } from './src/site/product.ts'
 const own = (name) => `./src/site/layout/${name}.astro`
 const styles = ['fonts', 'tokens', 'base', 'frame', 'bench', 'lesson', 'pages']
 
-/* BASE and SITE come from scripts/build.ts: any base path, and the address for canonical links where it is known. */
+/* BASE, SITE and OUT come from scripts/build.ts: any base path, the address for canonical links where it is known. */
 export default defineConfig({
   site: process.env.SITE || undefined,
   base: process.env.BASE || '/',
   srcDir: '.',
-  outDir: './dist',
+  outDir: process.env.OUT || './dist',
   cacheDir: './.cache/astro',
   trailingSlash: 'always',
   prefetch: { prefetchAll: false },

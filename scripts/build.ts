@@ -1,8 +1,8 @@
 import { build } from 'astro'
 
 /*
- * npm run build [-- --base /path/] [-- --site https://host]: static files in dist/ for any host. BASE and SITE in
- * the environment do the same.
+ * npm run build [-- --base /path/] [-- --site https://host] [-- --out folder]: static files, in dist/ unless said,
+ * for any host. BASE, SITE and OUT in the environment do the same.
  */
 
 const option = (name: string): string | undefined => {
@@ -10,9 +10,9 @@ const option = (name: string): string | undefined => {
   return at >= 0 ? process.argv[at + 1] : undefined
 }
 
-const base = option('base') ?? process.env.BASE
-const site = option('site') ?? process.env.SITE
-if (base) process.env.BASE = base
-if (site) process.env.SITE = site
+for (const name of ['base', 'site', 'out']) {
+  const value = option(name)
+  if (value) process.env[name.toUpperCase()] = value
+}
 
 await build({ root: '.', logLevel: process.env.CI ? 'info' : 'error' })

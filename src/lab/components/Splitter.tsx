@@ -8,7 +8,10 @@ const STEP = 16
 const limit = (root: HTMLElement, height: number): number =>
   Math.round(Math.max(MIN, Math.min(height, root.clientHeight - 420)))
 
-const toolsHeight = (root: HTMLElement): number => root.querySelector('.tools')?.clientHeight ?? MIN
+/** The tools' margin under them: part of the row the handle sizes. */
+const GAP = 10
+
+const rowHeight = (root: HTMLElement): number => (root.querySelector('.tools')?.clientHeight ?? MIN) + GAP
 
 /**
  * The handle between glass and tools: drag it, or focus it and use the arrow keys (16 px); a double click gives
@@ -28,12 +31,13 @@ export const Splitter = ({ root, label }: { root: RefObject<HTMLElement>; label:
     if (event.type === 'pointerdown') handle.setPointerCapture(event.pointerId)
     else if (event.buttons === 0) return
     const tools = root.current?.querySelector('.tools')
-    if (tools && event.type === 'pointermove') set(tools.getBoundingClientRect().bottom - event.clientY - 5)
+    if (tools && event.type === 'pointermove')
+      set(tools.getBoundingClientRect().bottom + GAP - event.clientY - 5)
   }
   const keys = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowUp' ? STEP : event.key === 'ArrowDown' ? -STEP : 0
     if (by === 0 || !root.current) return
-    set(toolsHeight(root.current) + by)
+    set(rowHeight(root.current) + by)
     event.preventDefault()
     event.stopPropagation()
   }
