@@ -35,9 +35,9 @@ const ordered = (reply: Reply, how: Markers['unordered']): Reply => {
   return { type: reply.type, items: parts.sort(byText) }
 }
 
-/** Same types and lengths all the way down. */
+/** Same types and lengths all the way down, and the same errors. */
 const sameShape = (a: Reply, b: Reply): boolean => {
-  if (a.type !== b.type) return false
+  if (a.type !== b.type || (a.type === 'error' && textOf(a) !== textOf(b))) return false
   if (!isAggregate(a) || !isAggregate(b)) return true
   return a.items.length === b.items.length && a.items.every((item, i) => sameShape(item, b.items[i]!))
 }

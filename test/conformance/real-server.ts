@@ -104,9 +104,19 @@ export class RealServer implements Target {
     const directory = mkdtempSync(join(tmpdir(), 'conformance-'))
     const port = await freePort()
     const base = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', directory]
-    const child = spawn('redis-server', [...base, ...options], { stdio: ['ignore', 'pipe', 'ignore'] })
+    const child = spawn('redis-server', [...base, ...options], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: { ...process.env, LC_ALL: 'C' },
+    })
+    const server = new RealServer(child, directory, port)
+    process.once('exit', server.kill)
     await untilReady(child)
-    return new RealServer(child, directory, port)
+    return server
+  }
+
+  /** A server does not outlive the tests, whatever becomes of them. */
+  private readonly kill = (): void => {
+    this.child.kill('SIGKILL')
   }
 
   async client(): Promise<TargetClient> {
@@ -143,6 +153,7 @@ export class RealServer implements Target {
   }
 
   async close(): Promise<void> {
+    process.off('exit', this.kill)
     for (const client of this.clients) client.close()
     this.child.removeAllListeners('exit')
     if (this.child.exitCode === null && this.child.signalCode === null) {

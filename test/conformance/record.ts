@@ -10,7 +10,6 @@ import { differences, recordable, sameArrivals } from './compare.ts'
 import { readTranscript, transcriptNames, transcriptPath } from './files.ts'
 import { CHECKING, play, RECORDING } from './play.ts'
 import { RealServer, realServerVersion } from './real-server.ts'
-import { Simulator } from './simulator.ts'
 import type { StartTarget } from './target.ts'
 import { writeTranscript } from './transcript.ts'
 
@@ -55,7 +54,7 @@ const main = async (args: string[]): Promise<number> => {
   const names = transcriptNames().filter(
     (name) => prefixes.length === 0 || prefixes.some((p) => name.startsWith(p)),
   )
-  const start: StartTarget = simulated ? Simulator.start : RealServer.start
+  const start: StartTarget = simulated ? (await import('./simulator.ts')).Simulator.start : RealServer.start
   const run = (name: string) => (checking ? check(name, start) : record(name))
   let failures = 0
   for (const name of names) {

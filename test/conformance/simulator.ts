@@ -55,11 +55,11 @@ export class Simulator implements Target {
   readonly clients = new Map<number, SimulatorClient>()
   private nextPort = 50001
 
-  private constructor(options: readonly string[], seed: string) {
+  private constructor(options: readonly string[], seed: string, epoch: number) {
     const argv = ['--port', String(PORT), '--save', '', ...options]
     this.world = new World({
       seed,
-      epoch: EPOCH,
+      epoch,
       programs: {
         'redis-server': {
           name: 'redis-server',
@@ -78,9 +78,9 @@ export class Simulator implements Target {
     this.world.runUntil(this.world.now)
   }
 
-  /** Starts one with these command-line options added to `--save ""`. */
-  static async start(options: readonly string[], seed = 'conformance'): Promise<Simulator> {
-    return new Simulator(options, seed)
+  /** Starts one with these command-line options added to `--save ""`; `epoch` in µs since 1970. */
+  static async start(options: readonly string[], seed = 'conformance', epoch = EPOCH): Promise<Simulator> {
+    return new Simulator(options, seed, epoch)
   }
 
   async client(): Promise<SimulatorClient> {
@@ -102,6 +102,10 @@ export class Simulator implements Target {
 
   async sleep(ms: number): Promise<void> {
     this.world.runUntil(this.world.now + ms * 1000)
+  }
+
+  keepTime(now: number): void {
+    if (now > this.world.now) this.world.runUntil(now)
   }
 
   async close(): Promise<void> {

@@ -21,6 +21,8 @@ export interface Target {
   settle(done: () => boolean, patience: Patience): Promise<void>
   /** Lets `ms` milliseconds pass: virtual for the simulator. */
   sleep(ms: number): Promise<void>
+  /** Moves a virtual clock on to this instant, µs since 1970. */
+  keepTime?(now: number): void
   close(): Promise<void>
 }
 

@@ -1,0 +1,23 @@
+/** Every command the fuzzer knows, by group, with a maker of its arguments. */
+import type { Dice } from '../dice.ts'
+import { genericMakers, serverMakers } from './generic.ts'
+import { hashMakers } from './hash.ts'
+import { blockingListMakers, listMakers } from './list.ts'
+import { setMakers } from './set.ts'
+import { blockingSortedSetMakers, sortedSetMakers } from './sorted-set.ts'
+import { stringMakers } from './string.ts'
+
+export type Maker = (d: Dice) => string[]
+export type Makers = Record<string, Maker>
+
+export const makers: Record<string, Makers> = {
+  string: stringMakers,
+  list: listMakers,
+  hash: hashMakers,
+  set: setMakers,
+  'sorted-set': sortedSetMakers,
+  generic: genericMakers,
+  server: serverMakers,
+}
+
+export const blockingMakers: Makers = { ...blockingListMakers, ...blockingSortedSetMakers }

@@ -1,0 +1,40 @@
+/** Whether two servers said the same. */
+import { sameReply } from '../conformance/compare.ts'
+import { formatReply } from '../conformance/format.ts'
+import type { Reply } from '../conformance/reply.ts'
+import { isAggregate } from '../conformance/reply.ts'
+import type { Mode } from './calls.ts'
+
+export const textOf = (reply: Reply | undefined): string =>
+  reply ? formatReply(reply).join('\n') : '(nothing: the connection ended)'
+
+const SLACK = { seconds: 2, milliseconds: 2000 }
+
+/** Instants and spans may differ by what the clocks do; -1 and -2 mean something and may not. */
+const sameTime = (a: Reply, b: Reply, slack: number): boolean => {
+  if (a.type !== 'integer' || b.type !== 'integer') return textOf(a) === textOf(b)
+  const [left, right] = [Number(a.text), Number(b.text)]
+  return left < 0 || right < 0 ? left === right : Math.abs(left - right) <= slack
+}
+
+/** Whether the second reply may stand for the first. */
+export const same = (mode: Mode, a: Reply | undefined, b: Reply | undefined): boolean => {
+  if (!a || !b) return a === b
+  if (Array.isArray(mode)) {
+    const listed = isAggregate(a) && isAggregate(b) && a.items.length === mode.length
+    if (!listed) return textOf(a) === textOf(b)
+    return a.items.length === b.items.length && mode.every((each, i) => same(each, a.items[i], b.items[i]))
+  }
+  if (mode === 'skip') return a.type === b.type
+  if (mode === 'shape') return sameReply(a, b, { any: true })
+  if (mode === 'seconds' || mode === 'milliseconds') return sameTime(a, b, SLACK[mode])
+  if (mode === 'exact') return textOf(a) === textOf(b)
+  return sameReply(a, b, { unordered: mode === 'pairs' ? 'pairs' : 'items' })
+}
+
+/** The first index at which two lists of replies differ, -1 when none does. */
+export const firstDifference = (
+  modes: readonly Mode[],
+  left: readonly Reply[],
+  right: readonly Reply[],
+): number => modes.findIndex((mode, i) => !same(mode, left[i], right[i]))

@@ -1,0 +1,102 @@
+/** Random streams of commands: mostly valid, sometimes broken on purpose. */
+import type { Unit } from './calls.ts'
+import { spoiled } from './calls.ts'
+import { LIMITS } from './commands/generic.ts'
+import type { Makers } from './commands/index.ts'
+import { blockingMakers, makers } from './commands/index.ts'
+import type { Dice } from './dice.ts'
+
+/** Groups that a stream may be limited to. `transactions` mixes all others within MULTI. */
+export const groupNames = [...Object.keys(makers), 'transactions']
+
+/** Generic and server commands are mixed into every stream, rarely: they need keys of the others. */
+const SEASONING: Record<string, number> = { generic: 0.12, server: 0.03 }
+
+const randomCase = (d: Dice, name: string): string =>
+  d.chance(0.8) ? name.toUpperCase() : d.chance(0.5) ? name : name[0]!.toUpperCase() + name.slice(1)
+
+/** Breaks a command: too few or many arguments, one twice, one that belongs elsewhere. */
+const broken = (d: Dice, argv: string[]): string[] => {
+  const at = 1 + d.below(argv.length)
+  switch (d.below(5)) {
+    case 0:
+      return argv.slice(0, at)
+    case 1:
+      return [...argv, d.junk()]
+    case 2:
+      return argv.map((word, i) => (i === at ? d.junk() : word))
+    case 3:
+      return [...argv.slice(0, at), d.junk(), ...argv.slice(at)]
+    default:
+      return argv.map((word, i) => (i === at ? d.value() : word))
+  }
+}
+
+const command = (d: Dice, table: Makers): string[] => {
+  const name = d.pick(Object.keys(table))
+  const argv = [randomCase(d, name), ...table[name]!(d)]
+  return harmless(breakable(argv) && d.chance(0.04) ? broken(d, argv) : argv)
+}
+
+/** Sets whose scores have to stay equal are not touched by accident. */
+const breakable = (argv: string[]): boolean => !argv.some((word) => /^y\d$/.test(word))
+
+const RANDOM_MEMBERS = new Set(['srandmember', 'hrandfield', 'zrandmember'])
+
+/** A large negative count is a wish for that many members: a real server would be busy for hours. */
+const harmless = (argv: string[]): string[] =>
+  RANDOM_MEMBERS.has(argv[0]!.toLowerCase())
+    ? argv.map((word) => (/^-\d{4,}$/.test(word) && word !== LEAST ? '-7' : word))
+    : argv
+
+const LEAST = '-9223372036854775808'
+
+/** Outside a transaction that was broken off, it would wait: not for long. */
+const blockingCommand = (d: Dice): string[] => {
+  const name = d.pick(Object.keys(blockingMakers))
+  const argv = [name.toUpperCase(), ...blockingMakers[name]!(d)]
+  return argv.map((word, i) => (i === (name.endsWith('mpop') ? 1 : argv.length - 1) ? '0.001' : word))
+}
+
+/** One command, and what has to follow it. */
+const unit = (d: Dice, groups: readonly string[]): Unit => {
+  for (const [group, share] of Object.entries(SEASONING))
+    if (d.chance(share)) return withRepair(command(d, makers[group]!))
+  const own = groups.filter((group) => group !== 'transactions')
+  return withRepair(command(d, makers[d.pick(own.length > 0 ? own : Object.keys(makers))]!))
+}
+
+const withRepair = (argv: string[]): Unit => {
+  const keys = spoiled(argv)
+  return keys.length > 0 ? [argv, ['DEL', ...keys]] : [argv]
+}
+
+const transaction = (d: Dice, groups: readonly string[]): Unit[] => {
+  const inner = d.some(0, 5, () => '').map(() => unit(d, groups))
+  if (d.chance(0.3)) inner.splice(d.below(inner.length + 1), 0, [blockingCommand(d)])
+  if (d.chance(0.05)) inner.push([d.pick([['MULTI'], ['WATCH', d.anyKey()], ['NOSUCH'], ['RESET']])])
+  const watch: Unit[] = d.chance(0.3) ? [[['WATCH', ...d.some(1, 2, () => d.anyKey())]]] : []
+  if (watch.length > 0 && d.chance(0.5)) watch.push(unit(d, groups))
+  const end = d.chance(0.85) ? ['EXEC'] : ['DISCARD']
+  return [
+    ...watch,
+    [['MULTI']],
+    ...inner,
+    [d.chance(0.03) ? [...end, 'x'] : end],
+    ...d.maybe(0.05, 'UNWATCH').map((word) => [[word]]),
+  ]
+}
+
+/** CONFIG SET of some of the limits that decide encodings. */
+export const randomLimits = (d: Dice): Unit[] =>
+  Object.entries(LIMITS).flatMap(([name, values]) =>
+    d.chance(0.5) ? [[['CONFIG', 'SET', name, d.pick(values)]]] : [],
+  )
+
+/** A stream of at least `n` commands of these groups. */
+export const makeStream = (d: Dice, n: number, groups: readonly string[]): Unit[] => {
+  const stream = randomLimits(d)
+  const share = groups.includes('transactions') ? (groups.length === 1 ? 1 : 0.08) : 0.01
+  while (stream.length < n) stream.push(...(d.chance(share) ? transaction(d, groups) : [unit(d, groups)]))
+  return stream
+}
