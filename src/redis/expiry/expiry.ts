@@ -20,6 +20,8 @@ interface Round {
   expired: number
   ttlSum: number
   ttlSamples: number
+  /** Filled for a watcher only. */
+  keys: string[]
 }
 
 export class Expiry {
@@ -131,7 +133,8 @@ export class Expiry {
 
   /** One round: walks buckets from the database's cursor until enough keys were seen. */
   private sample(db: Database, perLoop: number): Round {
-    const round: Round = { sampled: 0, expired: 0, ttlSum: 0, ttlSamples: 0 }
+    const round: Round = { sampled: 0, expired: 0, ttlSum: 0, ttlSamples: 0, keys: [] }
+    const { tracing } = this.server.system
     const wanted = Math.min(db.expires.size, perLoop)
     const now = this.server.milliseconds
     let buckets = perLoop * 20
@@ -142,6 +145,7 @@ export class Expiry {
         while (expire !== null) {
           const { next, entry } = expire
           round.sampled++
+          if (tracing) round.keys.push(entry.key)
           const ttl = entry.expireAt! - now
           if (ttl < 0) {
             this.deleteExpired(db, entry, 'active')
@@ -166,7 +170,7 @@ export class Expiry {
   }
 }
 
-const counts = (round: Round) => ({ sampled: round.sampled, expired: round.expired })
+const counts = ({ sampled, expired, keys }: Round) => ({ sampled, expired, keys })
 
 /** avg_ttl: 2 % of it from this round. */
 const averageTtl = (db: Database, round: Round): void => {

@@ -48,7 +48,14 @@ export class Database {
     const entry = this.dict.find(key)
     if (entry !== undefined || this.ballast === undefined) return entry
     const fresh = this.ballast.materialise(key)
-    if (fresh !== undefined) this.dict.insert(fresh)
+    if (fresh !== undefined) {
+      this.dict.insert(fresh)
+      const { server } = this
+      if (server.system.tracing) {
+        server.keyModified(this, key)
+        server.trace({ type: 'ballast', db: this.id, keys: this.ballast.remaining })
+      }
+    }
     return fresh
   }
 

@@ -103,14 +103,7 @@ const databasesCron = (server: RedisServer): void => {
     const before = dict.rehashedBuckets
     dict.rehashStep(server.charging ? REHASH_BUCKETS : 100)
     if (server.charging) server.system.work((dict.rehashedBuckets - before) * costs.rehashBucket)
-    if (server.system.tracing) {
-      server.trace({
-        type: 'rehash',
-        db: db.id,
-        index: dict.rehashIndex,
-        sizes: [dict.tables[0].length, dict.tables[1].length],
-      })
-    }
+    if (server.system.tracing) server.traceTables(db)
     return
   }
 }

@@ -42,7 +42,20 @@ export type ServerEvent =
   | { type: 'key.miss'; db: number; key: string }
   | { type: 'db.flushed'; db: number }
   | { type: 'db.swapped'; first: number; second: number }
-  | { type: 'rehash'; db: number; index: number; sizes: readonly [number, number] }
+  /**
+   * A database's hash tables when they changed: slots of both, keys in both, the slot that moves next (-1: one
+   * table only), the seed of the hash function.
+   */
+  | {
+      type: 'rehash'
+      db: number
+      index: number
+      sizes: readonly [number, number]
+      used: readonly [number, number]
+      seed: number
+    }
+  /** Keys that are only counted until they are touched. */
+  | { type: 'ballast'; db: number; keys: number }
   | {
       type: 'expire.cycle'
       db: number
@@ -51,5 +64,7 @@ export type ServerEvent =
       /** True when the stale share says: another round. */
       again: boolean
       timeLimit: boolean
+      /** The keys that were looked at. */
+      keys: readonly string[]
     }
   | { type: 'config.changed'; names: readonly string[] }

@@ -40,6 +40,24 @@ import { bootLog, Log, readyLog } from './log.ts'
 /** Clients a tick of the cron looks after at most while hz can rise (MAX_CLIENTS_PER_CLOCK_TICK, CONFIG_MAX_HZ). */
 const CLIENTS_A_TICK = 200
 const HZ_MAX = 500
+/** Most keys of a database told to a watcher who was not there when they came. */
+const TOLD_KEYS = 20_000
+
+/** Bytes of an overlong query that the log shows. */
+const QUERY_SHOWN = 64
+
+/** Bytes of arguments a line of MONITOR shows at most: Redis shows all, but quoted they must fit a JS string. */
+const MONITORED = 64 * 1024 * 1024
+
+const monitored = (argv: readonly string[]): string => {
+  let left = MONITORED
+  const shown: string[] = []
+  for (const argument of argv) {
+    shown.push(quote(argument.length > left ? argument.slice(0, left) : argument))
+    left = Math.max(0, left - argument.length)
+  }
+  return shown.join(' ')
+}
 
 const isLoopback = (address: string): boolean => address.startsWith('127.') || address.startsWith('::1')
 
@@ -101,6 +119,8 @@ export class RedisServer implements Process {
   depth = 0
   /** Keys changed by the running command, for the trace. */
   private changedKeys = new Map<string, { db: Database; key: string }>()
+  /** The shape of each database's tables as the trace was told, by number. */
+  private toldTables = new Map<number, string>()
   cronLoops = 0
   /** The TCP port clients reach it on, 0 for none. */
   listening = 0
@@ -164,7 +184,10 @@ export class RedisServer implements Process {
     this.listening = port
     readyLog(this)
     this.scheduleCron()
-    if (this.system.tracing) this.trace({ type: 'server.ready', port })
+    if (this.system.tracing) {
+      this.trace({ type: 'server.ready', port })
+      for (const db of this.databases) if (db.size > 0) this.traceDatabase(db)
+    }
   }
 
   onAccept(connection: ConnectionId, port: number, peer: string, local?: string): void {
@@ -194,7 +217,10 @@ export class RedisServer implements Process {
       client.query.feed(data)
       this.processInput(client)
     } else {
-      this.log.warning(`Closing client that reached max query buffer length: ${clientLine(client)}`)
+      const start = quote(client.query.buffer.slice(0, QUERY_SHOWN))
+      this.log.warning(
+        `Closing client that reached max query buffer length: ${clientLine(client)} (qbuf initial bytes: ${start})`,
+      )
       this.closeClient(client)
     }
     this.beforeSleep()
@@ -357,16 +383,39 @@ export class RedisServer implements Process {
     else this.traceKey(db, key)
   }
 
+  /** What a database holds, for those who watch from now on: a scene draws no more keys than this. */
+  private traceDatabase(db: Database): void {
+    let left = TOLD_KEYS
+    this.traceTables(db)
+    db.dict.forEach(({ key }) => {
+      if (left-- > 0) this.traceKey(db, key)
+    })
+    if (db.ballast !== undefined) this.trace({ type: 'ballast', db: db.id, keys: db.ballast.remaining })
+  }
+
+  /** The sizes of a database's hash tables and how far it is rehashed, when they changed. */
+  traceTables({ id, dict }: Database): void {
+    const { rehashIndex: index, seed, table0, table1, used0, used1 } = dict
+    const shape = `${index} ${table0.length} ${table1.length}`
+    if (this.toldTables.get(id) === shape) return
+    this.toldTables.set(id, shape)
+    const sizes = [table0.length, table1.length] as const
+    this.trace({ type: 'rehash', db: id, index, sizes, used: [used0, used1], seed })
+  }
+
   private traceKey(db: Database, key: string): void {
-    this.trace({ type: 'key', db: db.id, key, value: describe(db.peek(key)) })
+    // A look by the watcher must not move a bucket.
+    db.dict.pauseRehash++
+    const value = describe(db.peek(key))
+    db.dict.pauseRehash--
+    this.trace({ type: 'key', db: db.id, key, value })
   }
 
   feedMonitors(client: Client, argv: readonly string[]): void {
-    const now = this.system.now()
-    const seconds = Math.floor(now / 1e6)
-    const micros = String(Math.floor(now % 1e6)).padStart(6, '0')
+    const now = Math.floor(this.system.now())
+    const micros = String(now % 1e6).padStart(6, '0')
     const from = client.connection === undefined ? 'lua' : client.address
-    const line = `${seconds}.${micros} [${client.db.id} ${from}] ${argv.map(quote).join(' ')}`
+    const line = `${Math.floor(now / 1e6)}.${micros} [${client.db.id} ${from}] ${monitored(argv)}`
     for (const monitor of this.monitors) {
       monitor.reply.status(line)
       this.queueWrite(monitor)
@@ -379,6 +428,7 @@ export class RedisServer implements Process {
 
   traceCommand(client: Client, command: Command, argv: readonly string[], replyStart: number): void {
     // What the keys are now comes first, so that a scene told of the command already shows its effect.
+    this.traceTables(client.db)
     for (const { db, key } of this.changedKeys.values()) this.traceKey(db, key)
     this.changedKeys.clear()
     const text = client.reply.text
