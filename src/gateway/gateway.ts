@@ -7,16 +7,15 @@ import * as net from 'node:net'
 import { errnoText } from '../redis/server/errno.ts'
 import type { ListenFailure } from '../world/process.ts'
 import type { World } from '../world/world.ts'
+import { Peer } from './peer.ts'
 
 /** The wall clock in µs since 1970. */
 export const wallClock = (): number => Math.floor((performance.timeOrigin + performance.now()) * 1000)
 
 const IDLE_MS = 50
 const BACKLOG = 511
-/** A chunk of at least this many bytes leaves V8's heap before it waits for its socket. */
-const OFF_HEAP = 16 * 1024
 /** A client that leaves this much unread is not read from (it would only ask for more), bytes. */
-const CONGESTED = 256 * 1024 * 1024
+const CONGESTED = 64 * 1024 * 1024
 /** A client that leaves this much unread is cut off: the process must live on. */
 const HOPELESS = 1024 * 1024 * 1024
 /** Milliseconds the look at a port may take. */
@@ -61,12 +60,12 @@ const formatPeer = (address: string | undefined, port: number | undefined): stri
 
 export class Gateway {
   readonly world: World
-  private readonly sockets = new Map<number, net.Socket>()
+  private readonly peers = new Map<number, Peer>()
   private readonly servers = new Map<number, net.Server[]>()
   /** What `prepare` found, until the world asks. */
   private readonly prepared = new Map<number, ListenFailure | undefined>()
-  /** The socket whose connection the world is being told of. */
-  private accepting: net.Socket | undefined
+  /** The client whose connection the world is being told of. */
+  private accepting: Peer | undefined
   private timer: NodeJS.Timeout | undefined
   private timerDue = Infinity
   private closed = false
@@ -75,8 +74,9 @@ export class Gateway {
     this.world = world
     world.outside = {
       data: (connection, data) => this.send(connection, data),
-      closed: (connection) => this.hangUp(connection),
-      unsent: (connection) => this.sockets.get(connection)?.writableLength ?? 0,
+      bytes: (connection, data) => this.send(connection, data),
+      closed: (connection, drop = false) => this.hangUp(connection, drop),
+      unsent: (connection) => this.peers.get(connection)?.unsent ?? 0,
       listen: (host, port, addresses) => this.listen(host, port, addresses),
       unlisten: (_host, port) => this.unlisten(port),
       cpu: () => process.cpuUsage(),
@@ -149,47 +149,47 @@ export class Gateway {
   // ---- connections ------------------------------------------------------------------------------
 
   private accept(socket: net.Socket, host: string, port: number): void {
-    socket.on('error', () => socket.destroy())
+    const client = new Peer(socket)
     const peer = formatPeer(socket.remoteAddress, socket.remotePort)
     const local = formatPeer(socket.localAddress, socket.localPort)
     this.turn(() => {
-      this.accepting = socket
+      this.accepting = client
       const connection = this.world.connectOutside(host, port, peer, local)
       this.accepting = undefined
       if (connection === undefined) socket.resetAndDestroy()
       // The world may have turned it away at once.
-      else if (this.world.network.ends.has(connection)) this.attach(socket, connection)
+      else if (this.world.network.ends.has(connection)) this.attach(client, connection)
     })
   }
 
-  private attach(socket: net.Socket, connection: number): void {
-    this.sockets.set(connection, socket)
+  private attach(client: Peer, connection: number): void {
+    const { socket } = client
+    this.peers.set(connection, client)
     socket.on('data', (data: Buffer) =>
       this.turn(() => {
         this.world.deliver(connection, data.toString('latin1'))
-        if (socket.writableLength > CONGESTED) socket.pause()
+        if (client.unsent > CONGESTED) socket.pause()
       }),
     )
-    socket.on('drain', () => socket.resume())
     socket.on('close', () => {
-      this.sockets.delete(connection)
+      this.peers.delete(connection)
       this.turn(() => this.world.closeOutside(connection))
     })
   }
 
-  private send(connection: number, data: string): void {
-    const socket = this.sockets.get(connection) ?? this.accepting
-    if (socket === undefined) return
-    if (data.length < OFF_HEAP && !socket.writableNeedDrain) socket.write(data, 'latin1')
-    else socket.write(Buffer.from(data, 'latin1'))
-    if (socket.writableLength > HOPELESS) socket.destroy()
+  private send(connection: number, data: string | Uint8Array): void {
+    const client = this.peers.get(connection) ?? this.accepting
+    if (client === undefined || client.socket.destroyed) return
+    client.send(data)
+    if (client.unsent > HOPELESS) client.drop()
   }
 
-  /** The world closed its end: what was sent still leaves. */
-  private hangUp(connection: number): void {
-    const socket = this.sockets.get(connection) ?? this.accepting
-    this.sockets.delete(connection)
-    socket?.destroySoon()
+  /** The world closed its end: what was sent still leaves, unless it is dropped. */
+  private hangUp(connection: number, drop: boolean): void {
+    const client = this.peers.get(connection) ?? this.accepting
+    this.peers.delete(connection)
+    if (drop) client?.drop()
+    else client?.end()
   }
 
   // ---- time -------------------------------------------------------------------------------------
@@ -226,6 +226,6 @@ export class Gateway {
     this.closed = true
     clearTimeout(this.timer)
     for (const port of [...this.servers.keys()]) this.unlisten(port)
-    for (const connection of [...this.sockets.keys()]) this.hangUp(connection)
+    for (const connection of [...this.peers.keys()]) this.hangUp(connection, false)
   }
 }

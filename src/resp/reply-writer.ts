@@ -1,13 +1,16 @@
 /**
  * Writes replies as redis-server does (networking.c, addReply*): RESP2 or RESP3 by the client's protocol.
- * Text is collected as one byte string; very large values are cut into pieces, since a JS string can't
- * hold them (V8's limit is 2^29 - 24 characters, 24 bytes below Redis's 512 MB).
+ * Text is collected as byte strings; a large value is a chunk of its own, never part of a longer string
+ * (V8's limit is 2^29 - 24 characters, 24 bytes below Redis's 512 MB), and a byte array stays one.
  */
+import { fromBytes } from '../bytes/bytestrings.ts'
 import { formatDouble } from '../bytes/doubles.ts'
 
 const CRLF = '\r\n'
-const PIECE = 1 << 20
 const SPILL = 1 << 16
+
+/** A piece of the reply stream as it goes onto the wire. */
+export type ReplyChunk = string | Uint8Array
 
 const integerReplies: readonly string[] = Array.from({ length: 1024 }, (_, n) => `:${n}${CRLF}`)
 
@@ -26,7 +29,7 @@ export class ReplyWriter {
   /** Bytes collected, the spilled chunks not included. */
   text = ''
   /** Chunks that were full before `text`, in order. */
-  chunks: string[] = []
+  chunks: ReplyChunk[] = []
   /** Bytes in `chunks`. */
   chunkBytes = 0
 
@@ -40,7 +43,7 @@ export class ReplyWriter {
   }
 
   /** Hands over everything written so far as wire chunks and starts anew. */
-  take(): readonly string[] {
+  take(): readonly ReplyChunk[] {
     if (this.chunks.length === 0) {
       const only = this.text
       this.text = ''
@@ -65,6 +68,16 @@ export class ReplyWriter {
     this.chunks.push(this.text)
     this.chunkBytes += this.text.length
     this.text = ''
+  }
+
+  /** A large value between its header and its line end. */
+  private large(header: string, value: ReplyChunk): void {
+    if (this.muted) return
+    this.text += header
+    this.spill()
+    this.chunks.push(value)
+    this.chunkBytes += value.length
+    this.text = CRLF
   }
 
   ok(): void {
@@ -92,22 +105,15 @@ export class ReplyWriter {
 
   bulk(s: string): void {
     const { length } = s
-    this.raw((length < 1024 ? bulkHeaders[length]! : '$' + length + CRLF) + s + CRLF)
+    if (length < 1024) this.raw(bulkHeaders[length]! + s + CRLF)
+    else if (length < SPILL) this.raw('$' + length + CRLF + s + CRLF)
+    else this.large('$' + length + CRLF, s)
   }
 
-  /** A bulk string from a byte array of any size. */
+  /** A bulk string from a byte array of any size; a large one is copied, as it may change before it is sent. */
   bytes(data: Uint8Array): void {
-    if (this.muted) return
-    this.raw('$' + data.length + CRLF)
-    for (let at = 0; at < data.length; at += PIECE) {
-      let piece = ''
-      const end = Math.min(at + PIECE, data.length)
-      for (let from = at; from < end; from += 8192) {
-        piece += String.fromCharCode.apply(null, data.subarray(from, Math.min(from + 8192, end)) as never)
-      }
-      this.raw(piece)
-    }
-    this.raw(CRLF)
+    if (data.length < SPILL) this.bulk(fromBytes(data))
+    else if (!this.muted) this.large('$' + data.length + CRLF, data.slice())
   }
 
   /** The missing value: `$-1` in RESP2, `_` in RESP3. */

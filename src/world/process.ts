@@ -5,7 +5,7 @@
  */
 import type { RandomStream } from '../bytes/random.ts'
 
-/** Bytes on a wire, in a file or on a terminal: a byte string, or a byte array for very large values. */
+/** Bytes on a wire, in a file or on a terminal. */
 export type Bytes = string
 
 /** Data that may sit in a scheduled event: no functions, no class instances. */
@@ -116,10 +116,12 @@ export interface System {
   listen(port: number, addresses?: readonly string[]): ListenFailure | undefined
   unlisten(port: number): void
   connect(host: string, port: number): ConnectionId
-  send(connection: ConnectionId, data: Bytes): void
+  /** Sends bytes; of a byte array nothing may be changed afterwards. */
+  send(connection: ConnectionId, data: Bytes | Uint8Array): void
   /** Bytes sent that the peer outside the world has not taken yet. Within a world the wire takes all. */
   unsent(connection: ConnectionId): number
-  close(connection: ConnectionId): void
+  /** `drop`: what a peer outside the world has not taken yet is lost. */
+  close(connection: ConnectionId, drop?: boolean): void
   /** Writes to standard output: this process's terminal or, if it was started so, its parent. UTF-8 byte string. */
   write(data: Bytes): void
   /** Writes to standard error: always the terminal. */

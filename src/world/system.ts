@@ -85,7 +85,7 @@ export class ProcessSystem implements System {
     return this.world.connect(this.record, host, port)
   }
 
-  send(connection: ConnectionId, data: string): void {
+  send(connection: ConnectionId, data: string | Uint8Array): void {
     this.world.send(connection, data, this.now())
   }
 
@@ -93,8 +93,8 @@ export class ProcessSystem implements System {
     return this.world.unsent(connection)
   }
 
-  close(connection: ConnectionId): void {
-    this.world.close(connection, this.now())
+  close(connection: ConnectionId, drop = false): void {
+    this.world.close(connection, this.now(), drop)
   }
 
   write(data: string): void {

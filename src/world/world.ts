@@ -3,6 +3,7 @@
  * them, one clock and one queue. `(scenario, seed, recorded inputs)` reproduces every byte and event.
  * Nothing here knows Redis.
  */
+import { fromBytes } from '../bytes/bytestrings.ts'
 import { RandomStream } from '../bytes/random.ts'
 import { copyGraph } from './copy.ts'
 import type { Tally } from './copy.ts'
@@ -25,6 +26,9 @@ import type { EventKind, Scheduled } from './schedule.ts'
 import { Schedule } from './schedule.ts'
 import { ProcessSystem } from './system.ts'
 import type { TraceEvent } from './trace.ts'
+
+/** A large byte array crosses the world's wires in pieces of so many bytes. */
+const PIECE = 1 << 20
 
 export type Registry = Readonly<Record<string, Program>>
 
@@ -82,7 +86,10 @@ export interface ProcessRecord {
 /** The gateway's side of connections that leave the world. */
 export interface Outside {
   data(connection: ConnectionId, data: string): void
-  closed(connection: ConnectionId): void
+  /** The connection is closed; `drop`: at once, whatever was not passed on yet. */
+  closed(connection: ConnectionId, drop?: boolean): void
+  /** A large value as a byte array that will not change; without this it comes as strings. */
+  bytes?(connection: ConnectionId, data: Uint8Array): void
   /** Bytes handed over that it has not passed on yet. */
   unsent?(connection: ConnectionId): number
   /** A process listens on a port, or stops to; what the real machine has against it. */
@@ -566,7 +573,11 @@ export class World {
   }
 
   /** Puts bytes on the wire at virtual instant `at`. Bytes to a closed end vanish. */
-  send(connection: ConnectionId, data: string, at: number): void {
+  send(connection: ConnectionId, data: string | Uint8Array, at: number): void {
+    if (typeof data !== 'string') {
+      this.sendBytes(connection, data, at)
+      return
+    }
     const end = this.network.ends.get(connection)
     if (end === undefined || !end.open || data === '') return
     const peer = this.network.ends.get(end.peer)
@@ -597,6 +608,18 @@ export class World {
     }
   }
 
+  /** A byte array: handed to the outside as it is, within the world in pieces. */
+  private sendBytes(connection: ConnectionId, data: Uint8Array, at: number): void {
+    const peer = this.network.ends.get(this.network.ends.get(connection)?.peer ?? 0)
+    if (peer?.pid === 0 && this.outside?.bytes !== undefined) {
+      this.outside.bytes(peer.id, data)
+      return
+    }
+    for (let from = 0; from < data.length; from += PIECE) {
+      this.send(connection, fromBytes(data, from, Math.min(from + PIECE, data.length)), at)
+    }
+  }
+
   private wire(from: string, to: string, event: Scheduled): void {
     if (!this.network.holds(from, to)) {
       this.queue.push(event)
@@ -608,7 +631,7 @@ export class World {
     else held.push(event)
   }
 
-  close(connection: ConnectionId, at: number): void {
+  close(connection: ConnectionId, at: number, drop = false): void {
     const end = this.network.ends.get(connection)
     if (end === undefined || !end.open) return
     end.open = false
@@ -617,7 +640,7 @@ export class World {
     if (peer === undefined) return
     if (peer.pid === 0) {
       this.network.ends.delete(peer.id)
-      this.outside?.closed(peer.id)
+      this.outside?.closed(peer.id, drop)
       return
     }
     const due = Math.max(at + this.network.latency(end.host, peer.host), end.lastDue)

@@ -102,6 +102,8 @@ export class Client {
   replyBuffer = REPLY_BUFFER
   replyBufferPeak = REPLY_BUFFER
   replyBufferReset = 0
+  /** Since when what it has not read is above the soft limit (virtual µs); 0: it is not. */
+  overSoftLimitSince = 0
   /** CLIENT LIST's flags and counters that other parts own. */
   subscriptions = 0
   patternSubscriptions = 0

@@ -77,7 +77,9 @@ export const clientUsage = (client: Client): ClientUsage => {
   const { queued, overhead } = multiMemory(client)
   const pending = client.reply.pendingBytes
   const replyFixed = Math.min(pending, client.replyBuffer)
-  const listed = pending - replyFixed
+  const { connection } = client
+  const unsent = connection === undefined ? 0 : client.server.system.unsent(connection)
+  const listed = pending - replyFixed + unsent
   const replyBlocks = Math.ceil(listed / BLOCK)
   const replyMemory = replyBlocks * BLOCK_HEADER + Math.max(listed, replyBlocks * BLOCK)
   const input = allocation + argumentBytes + POINTER * argv.length

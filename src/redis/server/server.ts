@@ -10,6 +10,7 @@ import { isPasswordFree, mustAuthenticate } from '../clients/authentication.ts'
 import { Client } from '../clients/client.ts'
 import { Descriptors } from '../clients/descriptors.ts'
 import { clientLine } from '../clients/list.ts'
+import { exceedsOutputLimit } from '../clients/output-limit.ts'
 import { RecentClients } from '../clients/recent.ts'
 import type { CommandTable } from '../command/table.ts'
 import type { Command } from '../command/declaration.ts'
@@ -291,7 +292,7 @@ export class RedisServer implements Process {
     if (client.connection !== undefined) {
       this.byConnection.delete(client.connection)
       this.descriptors.free(client.descriptor)
-      this.system.close(client.connection)
+      this.system.close(client.connection, !client.closeAfterReply && !this.shuttingDown)
     }
     if (this.system.tracing) this.trace({ type: 'client.closed', client: client.id })
   }
@@ -341,14 +342,22 @@ export class RedisServer implements Process {
   }
 
   private flush(client: Client): void {
-    if (client.closed || client.connection === undefined) return
+    const { connection } = client
+    if (client.closed || connection === undefined) return
     if (!client.reply.isEmpty) {
       if (this.charging) this.system.work(costs.write)
       this.stats.writesProcessed++
       client.noteReply()
       for (const chunk of client.reply.take()) {
         this.stats.netOutputBytes += chunk.length
-        this.system.send(client.connection, chunk)
+        this.system.send(connection, chunk)
+      }
+      if (exceedsOutputLimit(client, this.system.unsent(connection))) {
+        this.log.warning(
+          `Client ${clientLine(client)} scheduled to be closed ASAP for overcoming of output buffer limits.`,
+        )
+        this.closeClient(client)
+        return
       }
     }
     if (client.closeAfterReply && client.blocked === undefined) this.closeClient(client)
