@@ -11,6 +11,7 @@ import {
 } from '../../command/declaration.ts'
 import type { KeyReference } from '../../command/declaration.ts'
 import { toLower } from '../../../bytes/bytestrings.ts'
+import { sortKey } from './shared/sort.ts'
 
 /** Words that take arguments, so that `store` among those isn't the option (sortGetKeys, db.c). */
 const skips: ReadonlyMap<string, number> = new Map([
@@ -64,4 +65,5 @@ export const sort = command({
     token('sorting', 'ALPHA', { optional: true }),
     key('destination', { keySpecIndex: 2, token: 'STORE', optional: true }),
   ],
+  run: (client, argv) => sortKey(client, argv, true),
 })

@@ -9,6 +9,7 @@ import {
   pattern,
   token,
 } from '../../command/declaration.ts'
+import { sortKey } from './shared/sort.ts'
 
 export const sortRo = command({
   name: 'sort_ro',
@@ -41,4 +42,5 @@ export const sortRo = command({
     oneof('order', [token('asc', 'ASC'), token('desc', 'DESC')], { optional: true }),
     token('sorting', 'ALPHA', { optional: true }),
   ],
+  run: (client, argv) => sortKey(client, argv, false),
 })
