@@ -46,10 +46,13 @@ export const compareBytes = (a: string, b: string): -1 | 0 | 1 => (a < b ? -1 : 
 
 const isUpper = (c: number): boolean => c >= 65 && c <= 90
 
-/** Whether `a` in any ASCII case equals `b`, which must already be lowercase. */
+/**
+ * Whether `a` in any ASCII case equals `lowercase`, which must already be so. As for C's strcasecmp a NUL ends
+ * the text: `EX\0` is EX.
+ */
 export const equalsIgnoreCase = (a: string, lowercase: string): boolean => {
-  const length = a.length
-  if (length !== lowercase.length) return false
+  const { length } = lowercase
+  if (a.length !== length && a.charCodeAt(length) !== 0) return false
   for (let i = 0; i < length; i++) {
     const c = a.charCodeAt(i)
     if ((isUpper(c) ? c + 32 : c) !== lowercase.charCodeAt(i)) return false

@@ -81,6 +81,7 @@ export const errors = {
     new CommandError(
       `ERR unknown subcommand or wrong number of arguments for '${cString(sub).slice(0, 128)}'. Try ${container.toUpperCase()} HELP.`,
     ),
+  noSuchUser: (name: string) => new CommandError(`ERR No such user '${cString(name)}'`),
   unknownClientType: (name: string) => new CommandError(`ERR Unknown client type '${cString(name)}'`),
   helloSyntax: (option: string) => new CommandError(`ERR Syntax error in HELLO option '${cString(option)}'`),
   unknownSubcommand: (sub: string, container: string) =>

@@ -108,13 +108,14 @@ export class Config {
       if (!found.has(key)) found.set(key, [name, formatValue(parameter, this.valueOf(parameter))])
     }
     for (const pattern of patterns) {
-      if (!/[[*?]/.test(pattern)) {
+      const glob = cString(pattern)
+      if (!/[[*?]/.test(glob)) {
         const entry = findEntry(pattern)
         if (entry) add(pattern, entry)
         continue
       }
       for (const entry of entries) {
-        if (!entry.parameter.hidden && globMatch(pattern, entry.name, true)) add(entry.name, entry)
+        if (!entry.parameter.hidden && globMatch(glob, entry.name, true)) add(entry.name, entry)
       }
     }
     return [...found.values()]

@@ -82,7 +82,7 @@ const readSkipMe = (text: string): boolean => {
 }
 
 const readUser = (name: string): string => {
-  if (name !== DEFAULT_USER) throw errors.text(`ERR No such user '${name}'`)
+  if (name !== DEFAULT_USER) throw errors.noSuchUser(name)
   return name
 }
 
