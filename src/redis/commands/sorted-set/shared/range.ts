@@ -89,9 +89,21 @@ const NONE = new ScoredMembers()
 
 /** `key min max [options]` from argv[1] on, answered with the elements. */
 export const replyRange = (client: Client, argv: readonly string[], form: RangeForm): void => {
+  if (argv.length === 4 && (form.by === undefined || form.by === 'rank'))
+    return replyRanks(client, argv, form)
   const query = readRangeQuery(argv, 2, form)
   const zset = readZSet(client.db, argv[1]!)
   const found = zset === undefined ? NONE : findRange(zset, query)
   client.work(found.length)
   replyElements(client.reply, found, query.options.withScores)
+}
+
+/** The most common call, `key start stop`, without the detour over options. */
+const replyRanks = (client: Client, argv: readonly string[], form: RangeForm): void => {
+  const start = readInteger(argv[2]!)
+  const stop = readInteger(argv[3]!)
+  const zset = readZSet(client.db, argv[1]!)
+  const found = zset === undefined ? NONE : zset.byRank(start, stop, form.reverse === true)
+  client.work(found.length)
+  replyElements(client.reply, found, false)
 }
