@@ -68,8 +68,15 @@ const unit = (d: Dice, groups: readonly string[]): Unit => {
 
 const withRepair = (argv: string[]): Unit => {
   const keys = spoiled(argv)
-  return keys.length > 0 ? [argv, ['DEL', ...keys]] : [argv]
+  return [...withoutErrno(argv), argv, ...(keys.length > 0 ? [['DEL', ...keys]] : [])]
 }
+
+/**
+ * SORT takes an errno that an earlier command left at ERANGE (ZADD with 5e-324) for a failure of its own. Reading a
+ * cursor clears it.
+ */
+const withoutErrno = (argv: readonly string[]): Unit =>
+  argv[0]!.toLowerCase().startsWith('sort') ? [['HSCAN', 'missing', '0']] : []
 
 const transaction = (d: Dice, groups: readonly string[]): Unit[] => {
   const inner = d.some(0, 5, () => '').map(() => unit(d, groups))

@@ -71,6 +71,7 @@ export const errors = {
   clientName: make('ERR Client names cannot contain spaces, newlines or special characters.'),
   replicaNoKeyspace: make("ERR Replica can't interact with the keyspace"),
   noMulti: make('ERR Command not allowed inside a transaction'),
+  unsupportedOption: (option: string) => new CommandError(`ERR Unsupported option ${cString(option)}`),
   notInRange: (min: number, max: number) =>
     new CommandError(`ERR value is out of range, value must between ${min} and ${max}`),
   wrongArity: (fullName: string) =>

@@ -55,7 +55,7 @@ const readConditions = (argv: readonly string[]): ExpireConditions => {
     else if (word === 'xx') conditions.xx = true
     else if (word === 'gt') conditions.gt = true
     else if (word === 'lt') conditions.lt = true
-    else throw errors.text(`ERR Unsupported option ${argv[i]!}`)
+    else throw errors.unsupportedOption(argv[i]!)
   }
   const { nx, xx, gt, lt } = conditions
   if (nx && (xx || gt || lt)) {
