@@ -3,7 +3,9 @@ import { decodeUtf8 } from '../../bytes/utf8.ts'
 import { quote } from '../../bytes/quote.ts'
 import type { KeyState } from '../../redis/server/events.ts'
 import type { TraceEvent } from '../../world/trace.ts'
+import { isRecent, view, viewAt } from './keyspace.ts'
 import type { KeyspaceState } from './keyspace.ts'
+import type { KeyCell, View } from './keyspace-view.ts'
 import type { Caption, Language } from './scene.ts'
 
 type Words = readonly [en: string, ko: string]
@@ -49,18 +51,46 @@ const holds = (key: string, value: KeyState): Words => {
 
 const errorText = (reply: string): string => reply.slice(1).split('\r\n', 1)[0] ?? ''
 
+/** What a write did beside changing the value: an expiry that came or went. */
+const expiryWords = ({ key, value, before }: KeyCell): Words | undefined => {
+  const name = readable(key)
+  if (before === undefined || before.expireAt === value.expireAt) return undefined
+  return value.expireAt === null
+    ? [`The old TTL of ${name} is gone.`, `${name}의 TTL이 없어졌다.`]
+    : [`${name} has a TTL now.`, `${name}에 TTL이 생겼다.`]
+}
+
+const goneWords = (state: KeyspaceState, view: View, key: string): Words => {
+  const name = readable(key)
+  const { removed } = view
+  return removed?.key === key && isRecent(state, removed.seq)
+    ? [`${name} is gone.`, `${name}${particle(name, '이', '가')} 사라졌다.`]
+    : [`${name} is not there.`, `${name}${particle(name, '은', '는')} 없다.`]
+}
+
+const elsewhere = (db: number, shown: number): Words => [
+  `It ran in db${db}; the scene shows db${shown}.`,
+  `db${db}에서 실행됐고 장면은 db${shown}을 보여 준다.`,
+]
+
 const commandWords = (event: TraceEvent, state: KeyspaceState): Words => {
   const reply = event.reply as string
   if (reply.startsWith('-')) {
     return [`Refused: ${errorText(reply)}`, `거절됨: ${errorText(reply)}`]
   }
+  const db = event.db as number
   const keys = event.keys as readonly string[]
   const key = keys[0]
-  if (key === undefined) return [`Ran in ${cost(event)}.`, `${cost(event)} 동안 실행됐다.`]
-  const cell = state.keys.get(key)
-  if (cell === undefined)
-    return [`${readable(key)} is not there.`, `${readable(key)}${particle(readable(key), '은', '는')} 없다.`]
-  return holds(key, cell.value)
+  if (key === undefined)
+    return db === state.db
+      ? [`Ran in ${cost(event)}.`, `${cost(event)} 동안 실행됐다.`]
+      : elsewhere(db, state.db)
+  const held = viewAt(state, db)
+  const cell = held.keys.get(key)
+  if (cell === undefined) return goneWords(state, held, key)
+  const now = holds(key, cell.value)
+  const expiry = isRecent(state, cell.changed) ? expiryWords(cell) : undefined
+  return expiry === undefined ? now : [`${now[0]} ${expiry[0]}`, `${now[1]} ${expiry[1]}`]
 }
 
 const cost = (event: TraceEvent): string => `${Math.max(1, Math.round(event.cost as number))} µs`
@@ -76,18 +106,19 @@ export const keyspaceCaption = (
   state: KeyspaceState,
   language: Language,
 ): Caption | undefined => {
-  const counter = `keys:${state.keys.size}`
+  const shown = view(state)
+  const counter = `keys:${shown.keys.size + shown.counted}`
   const say = (name: string, words: Words): Caption => ({ event: name, say: pick(words, language), counter })
   switch (event.type) {
     case 'server.ready':
       return say(language === 'ko' ? '서버 시작' : 'Server ready', [
-        `It listens on port ${String(event.port)} and holds no keys yet.`,
-        `${String(event.port)} 포트에서 기다린다. 아직 키가 없다.`,
+        `It listens on port ${String(event.port)}.`,
+        `${String(event.port)} 포트에서 기다린다.`,
       ])
     case 'command':
       return say((event.name as string).replace('|', ' ').toUpperCase(), commandWords(event, state))
     case 'key': {
-      const cell = state.keys.get(event.key as string)
+      const cell = viewAt(state, event.db as number).keys.get(event.key as string)
       if (cell?.converted === undefined || cell.changed !== state.seq) return undefined
       return say(readable(cell.key), [
         `The encoding went from ${cell.converted} to ${cell.value.encoding}.`,
@@ -105,7 +136,7 @@ export const keyspaceCaption = (
         '메모리에 있던 것이 모두 사라졌다. 디스크에 있던 것만 남는다.',
       ])
     case 'process.ended':
-      return (event.name as string).startsWith('redis-server') || (event.name as string).startsWith('redis-6')
+      return event.name === state.server
         ? say(language === 'ko' ? '서버 종료' : 'Server down', [
             'Nobody listens on its port now.',
             '이제 그 포트에서 아무도 기다리지 않는다.',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { expiry, stale } from '../../../src/lab/scenes/expiry.ts'
-import { keyspace } from '../../../src/lab/scenes/keyspace.ts'
+import { keyspace, view } from '../../../src/lab/scenes/keyspace.ts'
+import { bucketsOf, keysInOrder } from '../../../src/lab/scenes/keyspace-view.ts'
 import { lane } from '../../../src/lab/scenes/lane.ts'
 import type { Scene } from '../../../src/lab/scenes/scene.ts'
 import { startRedis } from '../../redis/harness.ts'
@@ -38,7 +39,12 @@ describe('keyspace', () => {
       'DEL a',
       'SET b text EX 100',
     ])
-    const shown = state.keys.cells().map(({ key, value }) => [key, value.type, value.encoding, value.size])
+    const shown = keysInOrder(view(state)).map(({ key, value }) => [
+      key,
+      value.type,
+      value.encoding,
+      value.size,
+    ])
     expect(shown).toEqual([
       ['l', 'list', 'quicklist', 3],
       ['h', 'hash', 'listpack', 1],
@@ -46,7 +52,7 @@ describe('keyspace', () => {
       ['z', 'zset', 'listpack', 1],
       ['b', 'string', 'embstr', 4],
     ])
-    expect(state.keys.get('b')!.value.expireAt).toBe(redis.server.milliseconds + 100_000)
+    expect(view(state).keys.get('b')!.value.expireAt).toBe(redis.server.milliseconds + 100_000)
     expect(state.touched).toEqual(['b'])
   })
 
@@ -66,14 +72,91 @@ describe('keyspace', () => {
     const events = redis.world.takeTrace()
     const states = [keyspace.initial]
     for (const event of events) states.push(keyspace.fold(states.at(-1)!, event))
-    const sizes = states.map((s) => s.keys.cells().length)
-    expect(states.map((s) => s.keys.size)).toEqual(sizes)
+    const sizes = states.map((s) => view(s).keys.values().length)
+    expect(states.map((s) => view(s).keys.size)).toEqual(sizes)
     expect(sizes.at(-1)).toBe(97)
     expect(sizes[1]! <= 1).toBe(true)
   })
 
   it('empties when the database is flushed', () => {
-    expect(play(keyspace, ['SET a 1', 'FLUSHALL']).state.keys.size).toBe(0)
+    expect(view(play(keyspace, ['SET a 1', 'FLUSHALL']).state).keys.size).toBe(0)
+  })
+})
+
+describe('keyspace in detail', () => {
+  const cellOf = (lines: string[], key: string) => view(play(keyspace, lines).state).keys.get(key)!
+
+  it('says which elements a change touched', () => {
+    const cases: [string[], number[]][] = [
+      [['RPUSH k a b c', 'RPUSH k d'], [3]],
+      [['RPUSH k a b c', 'LPUSH k z'], [0]],
+      [['RPUSH k a b c', 'LSET k 1 x'], [1]],
+      [['SADD k 1 2', 'SADD k 3'], [2]],
+      [['HSET k f 1 g 2', 'HSET k g 3'], [1]],
+      [['ZADD k 1 a 2 b', 'ZADD k 0 c'], [0]],
+      [['SET k a', 'SET k b'], [0]],
+      [['SET k a', 'EXPIRE k 10'], []],
+    ]
+    for (const [lines, fresh] of cases) expect([lines, cellOf(lines, 'k').fresh]).toEqual([lines, fresh])
+  })
+
+  it('keeps rows in place, and gives the oldest to a key that is used', () => {
+    const fill = Array.from({ length: 12 }, (_, i) => `SET k${i} v`)
+    const rowsOf = (lines: string[]) => view(play(keyspace, lines).state).rows.map((row) => row.key)
+    expect(rowsOf(fill)).toEqual(['k9', 'k10', 'k11', 'k3', 'k4', 'k5', 'k6', 'k7', 'k8'])
+    expect(rowsOf([...fill, 'GET k0'])).toEqual(['k9', 'k10', 'k11', 'k0', 'k4', 'k5', 'k6', 'k7', 'k8'])
+    expect(rowsOf([...fill, 'DEL k5'])).toEqual(['k9', 'k10', 'k11', 'k3', 'k4', 'k6', 'k7', 'k8', 'k0'])
+  })
+
+  it('gives a key one cell of the map for life, and a freed one to the next', () => {
+    const { state } = play(keyspace, ['SET a 1', 'SET b 1', 'SET c 1', 'DEL b', 'SET d 1', 'SET a 2'])
+    expect(keysInOrder(view(state)).map(({ key, slot }) => [key, slot])).toEqual([
+      ['a', 0],
+      ['c', 2],
+      ['d', 1],
+    ])
+    expect(view(state).slots).toBe(3)
+  })
+
+  it('knows the slot of every key in both tables while they are rehashed', () => {
+    const fill = Array.from({ length: 40 }, (_, i) => `SET key:${i} v`)
+    const seen = new Set<number>()
+    for (let n = 1; n <= fill.length; n++) {
+      const { state, redis } = play(keyspace, fill.slice(0, n))
+      const { dict } = redis.server.databases[0]!
+      seen.add(dict.rehashIndex)
+      const drawn = bucketsOf(view(state)).map((table) => table.map((b) => b.map(({ key }) => key).sort()))
+      const real = dict.tables.map((table) =>
+        table.map((head) => {
+          const keys: string[] = []
+          for (let entry = head; entry !== null; entry = entry.next) keys.push(entry.key)
+          return keys.sort()
+        }),
+      )
+      expect(drawn).toEqual(real)
+    }
+    expect(seen.size).toBeGreaterThan(3)
+  })
+
+  it('follows the database a command names keys in', () => {
+    const { state, captions } = play(keyspace, ['SET a 1', 'SELECT 1', 'SET b 1', 'SWAPDB 0 1'])
+    expect(state.db).toBe(1)
+    expect(
+      view(state)
+        .keys.values()
+        .map(({ key }) => key),
+    ).toEqual(['a'])
+    expect(captions).toContain('SELECT: It ran in db1; the scene shows db0.')
+  })
+
+  it('tells an expiry that came, went, or ended a key', () => {
+    const { captions } = play(keyspace, ['SET a 1 EX 10', 'SET a 2', 'EXPIRE a 1', 'DEL a'])
+    expect(captions).toEqual([
+      'SET: a holds 1 as int.',
+      'SET: a holds 2 as int. The old TTL of a is gone.',
+      'EXPIRE: a holds 2 as int. a has a TTL now.',
+      'DEL: a is gone.',
+    ])
   })
 })
 
