@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx'
 import preact from '@astrojs/preact'
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
+import { engineId } from './src/site/build/engine-id.ts'
 import { finish } from './src/site/build/finish.ts'
 import { lazyCss } from './src/site/build/lazy-css.ts'
 import { pages } from './src/site/build/pages.ts'
@@ -9,7 +10,7 @@ import { sidebar } from './src/site/build/sidebar.ts'
 import { PRODUCT } from './src/site/product.ts'
 
 const own = (name) => `./src/site/layout/${name}.astro`
-const styles = ['fonts', 'tokens', 'base', 'frame', 'bench', 'lesson', 'pages']
+const styles = ['fonts', 'tokens', 'base', 'frame', 'bench', 'terminal', 'lesson', 'pages']
 
 /* BASE, SITE and OUT come from scripts/build.ts: any base path, the address for canonical links where it is known. */
 export default defineConfig({
@@ -22,7 +23,12 @@ export default defineConfig({
   prefetch: { prefetchAll: false },
   devToolbar: { enabled: false },
   build: { inlineStylesheets: 'never' },
-  vite: { plugins: [lazyCss()], build: { chunkSizeWarningLimit: 4000 } },
+  vite: {
+    plugins: [lazyCss()],
+    build: { chunkSizeWarningLimit: 4000 },
+    worker: { format: 'es' },
+    define: { __ENGINE__: JSON.stringify(engineId('./src')) },
+  },
   integrations: [
     preact({ include: ['**/src/lab/components/**/*.tsx', '**/node_modules/**'] }),
     starlight({

@@ -5,13 +5,16 @@ import type { HostDisk, World } from '../world/world.ts'
 import type { FileInfo, ServerFacts } from './messages.ts'
 
 export const serverFacts = (world: World, scenario: Scenario): ServerFacts[] =>
-  scenario.servers.map(({ name, port }) => {
-    const record = world.byName.get(name)
+  scenario.servers.map((place) => {
+    const pid = world.hosts.get(place.host)?.ports.get(place.port)
+    const named = world.byName.get(place.name)
+    const record = pid === undefined ? named : world.processes.get(pid)
     const server = record?.alive && record.process instanceof RedisServer ? record.process : undefined
     return {
-      name,
-      port,
-      alive: record?.alive ?? false,
+      name: record?.name ?? place.name,
+      port: place.port,
+      alive: server !== undefined,
+      ended: named !== undefined && !named.alive,
       keys: server?.databases.reduce((sum, db) => sum + db.size, 0) ?? 0,
       clients: server?.clients.size ?? 0,
     }

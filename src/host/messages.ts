@@ -79,10 +79,13 @@ export interface ServerPlace {
   readonly port: number
 }
 
-/** A process whose facts the head shows. */
+/** A server whose facts the head shows. */
 export interface ServerFacts {
+  /** The process at its port, or the one that was. */
   readonly name: string
   readonly alive: boolean
+  /** Whether it ran before and can be started again as it was. */
+  readonly ended: boolean
   readonly port: number
   readonly keys: number
   readonly clients: number
@@ -108,6 +111,8 @@ export type WorkerMessage =
       readonly epoch: number
       readonly terminals: readonly TerminalSetup[]
       readonly servers: readonly ServerPlace[]
+      /** What the scenario's own buttons do, by name. */
+      readonly acts: Readonly<Record<string, readonly Input[]>>
     }
   /** The world went on: `events` and `inputs` follow those told before on this branch. */
   | ({ readonly kind: 'events'; readonly inputs: readonly RecordedInput[] } & Stand)

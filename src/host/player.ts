@@ -82,7 +82,8 @@ export class Player {
     this.seed = resume?.seed ?? start.seed
     this.epoch = resume?.epoch ?? start.epoch ?? scenario.epoch
     const { terminals, servers } = scenario
-    this.say({ kind: 'ready', engine: ENGINE, epoch: this.epoch, terminals, servers })
+    const acts = Object.fromEntries(Object.entries(scenario.acts ?? {}).map(([id, act]) => [id, act.inputs]))
+    this.say({ kind: 'ready', engine: ENGINE, epoch: this.epoch, terminals, servers, acts })
     this.branch = this.begin(resume?.scenario ?? scenario.id, resume?.exercise)
     this.adopt(this.branch, resume === undefined ? 'start' : 'resume')
     if (resume !== undefined) this.resume(resume)

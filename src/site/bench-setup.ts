@@ -1,6 +1,8 @@
 import type { BenchSetup } from '../lab/components/Bench.tsx'
 import type { Fault, Speed } from '../lab/components/bench-store.ts'
+import { marks } from '../lab/components/marks.ts'
 import type { MarkName } from '../lab/components/marks.ts'
+import { scenarios } from '../scenarios/index.ts'
 import type { Language } from './i18n/index.ts'
 
 /*
@@ -40,7 +42,10 @@ const known = <T>(table: Readonly<Record<string, T>>, id: string, what: string):
   return found
 }
 
-const faultOf = (id: string, language: Language): Fault => {
+/** A fault every world knows, or something that the scenario itself offers. */
+const faultOf = (id: string, scenario: string, language: Language): Fault => {
+  const act = scenarios[scenario]?.acts?.[id]
+  if (act && act.mark in marks) return { id, mark: act.mark as MarkName, label: act.label[language] }
   const { mark, ...label } = known(FAULTS, id, 'fault')
   return { id, mark, label: label[language] }
 }
@@ -81,7 +86,8 @@ export const benchSetup = (wish: BenchWish, language: Language): BenchSetup => {
       world: { name: name[language], mark },
       caption: { event: '', say: language === 'ko' ? '명령을 기다립니다.' : 'Waiting for a command.' },
       facts: [],
-      faults: wish.faults.map((id) => faultOf(id, language)),
+      faults: wish.faults.map((id) => faultOf(id, wish.scenario, language)),
+      revive: faultOf('restart', wish.scenario, language),
       controls: [],
       tools: wish.tools,
     },

@@ -2,7 +2,7 @@ import { device } from '../lab/components/device.ts'
 import type { Motion } from '../lab/components/device.ts'
 import { isTyping } from '../lab/components/shortcuts.ts'
 import { followCourse } from './course-progress.ts'
-import { tellProblems } from './my-progress.ts'
+import { handMemoryToBenches, tellProblems } from './my-progress.ts'
 import { listenForSearch } from './search.ts'
 
 /*
@@ -132,6 +132,7 @@ listenForKeys()
 listenForSettings()
 watchNetwork()
 followCourse()
+handMemoryToBenches()
 const search = dialog('search')
 if (search) listenForSearch(search)
 const notices = document.querySelector<HTMLElement>('#notices')

@@ -1,3 +1,4 @@
+import { page } from '../lab/components/page-store.ts'
 import { PRODUCT } from './product.ts'
 import { openProgress } from './progress.ts'
 import type { Problem } from './progress.ts'
@@ -68,6 +69,15 @@ const report = (problem: Problem): void => {
 }
 
 export const progress = openProgress({ storage: storage(), now: () => Date.now(), report, events: window })
+
+/** Benches keep their recordings in the learner's progress. */
+export const handMemoryToBenches = (): void => {
+  page.memory.value = {
+    load: (id) => progress.bench(id),
+    save: (id, text) => progress.saveBench(id, text),
+    setAside: (id, why) => progress.setBenchAside(id, why),
+  }
+}
 
 /** From now on problems are told in these words; those that came before are told at once. */
 export const tellProblems = (say: NoticeWords): void => {

@@ -38,6 +38,8 @@ export interface Progress {
   update(path: string, change: Partial<LessonProgress>): void
   bench(id: string): string | undefined
   saveBench(id: string, data: string): void
+  /** Puts a bench's recording away that can't be read; it can be downloaded with what else was set aside. */
+  setBenchAside(id: string, why: 'corrupt' | 'newer'): void
   exportFile(): ProgressFile
   /** Merges a file into what is here and returns its number of lessons; throws when it is not ours. */
   importFile(text: string): number
@@ -237,7 +239,11 @@ export const openProgress = ({ storage, now, report, events }: ProgressOptions):
       changed()
     },
     bench: (id) => cabinet.get(BENCH + id),
-    saveBench: (id, data) => cabinet.set(BENCH + id, data),
+    saveBench: (id, data) => (data === '' ? cabinet.remove(BENCH + id) : cabinet.set(BENCH + id, data)),
+    setBenchAside: (id, why) => {
+      const raw = cabinet.get(BENCH + id)
+      if (raw !== undefined) setAside(BENCH + id, raw, why)
+    },
     exportFile: () => ({
       kind: 'progress',
       version: PROGRESS_VERSION,

@@ -23,6 +23,8 @@ export interface BenchSetup {
   scenario: string
   scene: string
   seed: number
+  /** Virtual µs since 1970 at which the world begins; the scenario's own unless given. */
+  epoch?: number
   /** The lesson whose exercises and predictions run here: its slug. */
   lesson?: string
   defaults: BenchDefaults
@@ -63,22 +65,32 @@ const Announcer = ({ store }: { store: BenchStore }) => {
 const Notice = ({ store }: { store: BenchStore }) => {
   useSignalEffect(() => {
     if (!store.notice.value) return
-    const timer = setTimeout(() => (store.notice.value = ''), 6000)
+    const close = () => {
+      store.notice.value = ''
+      store.noticeAct.value = undefined
+    }
+    const timer = setTimeout(close, store.noticeAct.value ? 15_000 : 6000)
     return () => clearTimeout(timer)
   })
+  const act = store.noticeAct.value
   return (
     <div class="notice" role="status" hidden={!store.notice.value}>
-      {store.notice.value}
+      {store.notice.value}{' '}
+      {act && (
+        <button type="button" class="btn s" onClick={act.act}>
+          {act.label}
+        </button>
+      )}
     </div>
   )
 }
 
 /** Loads the world's side of the page and announces the running bench to the cards. */
-const useWorld = (setup: BenchSetup, store: BenchStore): BenchController | undefined => {
+const useWorld = (setup: BenchSetup, store: BenchStore, t: BenchStrings): BenchController | undefined => {
   const controller = page.bench.value
   useEffect(() => {
     page.store.value = store
-    void import('./boot.ts').then(({ boot }) => boot(setup, store))
+    void import('./boot.ts').then(({ boot }) => boot(setup, store, t))
     return listenForShortcuts(store, () => page.bench.value)
   }, [])
   return controller
@@ -87,7 +99,7 @@ const useWorld = (setup: BenchSetup, store: BenchStore): BenchController | undef
 /** Head, glass, tools and timeline: the part of the page that never scrolls away. */
 export const Bench = ({ setup, t, frame, poster, prompt }: BenchProps) => {
   const store = useMemo(() => benchStore(setup.defaults), [])
-  const controller = useWorld(setup, store)
+  const controller = useWorld(setup, store, t)
   const root = useRef<HTMLElement>(null)
   const sheet = useSheet(root, frame === 'page')
   return (

@@ -60,7 +60,7 @@ const GoalRow = ({
 )
 
 /** Three stages: where to look, which command, the solution typed out. A closed stage hides the later ones. */
-const Hints = ({ hints, solution, t }: Pick<ExerciseCardProps, 'hints' | 'solution' | 't'>) => (
+const Hints = ({ id, hints, solution, t }: Pick<ExerciseCardProps, 'id' | 'hints' | 'solution' | 't'>) => (
   <>
     {hints.map((hint, index) => (
       <details class="hint" key={index}>
@@ -68,10 +68,10 @@ const Hints = ({ hints, solution, t }: Pick<ExerciseCardProps, 'hints' | 'soluti
         <p>
           <Rich text={hint} />
         </p>
-        {index === hints.length - 1 && solution.length > 0 && (
+        {index === hints.length - 1 && (
           <div class="solution">
-            <pre lang="en">{solution.join('\n')}</pre>
-            <button type="button" class="btn s" onClick={() => page.bench.value?.run(solution)}>
+            {solution.length > 0 && <pre lang="en">{solution.join('\n')}</pre>}
+            <button type="button" class="btn s" onClick={() => page.bench.value?.solve(id)}>
               {t.typeIt}
             </button>
           </div>

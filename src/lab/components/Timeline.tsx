@@ -354,8 +354,12 @@ const Track = (props: Props) => {
 const Actions = ({ store, controller, t }: Props) => {
   const copy = async () => {
     if (!controller) return
-    await navigator.clipboard.writeText(await controller.link())
-    store.notice.value = t.linkCopied
+    try {
+      await navigator.clipboard.writeText(await controller.link())
+      store.notice.value = t.linkCopied
+    } catch (error) {
+      store.notice.value = error instanceof RangeError ? t.linkTooLong : t.copyFailed
+    }
   }
   return (
     <div class="actions">

@@ -86,6 +86,8 @@ export interface BenchStore {
   tool: Signal<string>
   /** A short message in place, gone after some seconds. */
   notice: Signal<string>
+  /** What may be done about it. */
+  noticeAct: Signal<{ label: string; act: () => void } | undefined>
   /** True for ten seconds after a reset. */
   canUndoReset: Signal<boolean>
 }
@@ -116,6 +118,8 @@ export interface BenchController {
   run(commands: readonly string[]): void
   /** Starts an exercise's own world. */
   startExercise(id: string): void
+  /** Plays an exercise's solution in a fresh world of its own. */
+  solve(id: string): void
   /** Plays a prediction's stretch of time; its outcome arrives in the page store. */
   runPrediction(id: string): void
   focusTerminal(): void
@@ -140,6 +144,8 @@ export interface BenchDefaults {
   caption: Caption
   facts: readonly Fact[]
   faults: readonly Fault[]
+  /** Offered instead while the server is down. */
+  revive: Fault
   controls: readonly Control[]
   tools: readonly string[]
 }
@@ -179,6 +185,7 @@ export const benchStore = (initial: BenchDefaults): BenchStore => {
     tools: signal(initial.tools),
     tool: signal(initial.tools[0] ?? 'terminal'),
     notice: signal(''),
+    noticeAct: signal<{ label: string; act: () => void } | undefined>(undefined),
     canUndoReset: signal(false),
   }
 }

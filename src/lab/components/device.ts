@@ -16,6 +16,8 @@ interface Remembered {
   motion: Motion
   shortcuts: boolean
   twin: boolean
+  /** xterm's own text for screen readers. */
+  screenReader: boolean
   presentTheme: 'light' | 'dark'
 }
 
@@ -24,6 +26,7 @@ const FIRST: Remembered = {
   motion: 'system',
   shortcuts: true,
   twin: false,
+  screenReader: false,
   presentTheme: 'light',
 }
 
@@ -44,6 +47,7 @@ export const device: { [K in keyof Remembered]: Signal<Remembered[K]> } = {
   motion: signal(remembered.motion),
   shortcuts: signal(remembered.shortcuts),
   twin: signal(remembered.twin),
+  screenReader: signal(remembered.screenReader),
   presentTheme: signal(remembered.presentTheme),
 }
 
@@ -52,6 +56,7 @@ const values = (): Remembered => ({
   motion: device.motion.value,
   shortcuts: device.shortcuts.value,
   twin: device.twin.value,
+  screenReader: device.screenReader.value,
   presentTheme: device.presentTheme.value,
 })
 

@@ -124,7 +124,14 @@ export class Line {
   known = 0
   scenario = ''
   exercise: string | undefined
+  /** A prediction's own world; nothing the learner did until they act there. */
+  predicted = false
+  acted = false
+  /** The first instant one may look back to. */
+  start = 0
   inputs: RecordedInput[] = []
+  /** How many events had happened when each input came. */
+  private inputIndex: number[] = []
   marks: TimelineMark[] = []
   captions: CaptionAt[] = []
   samples: Sample[] = []
@@ -182,6 +189,28 @@ export class Line {
     for (const event of events) this.take(event)
     if (this.events.length > MOST_EVENTS) this.letGo()
     if (this.marks.length > MOST_MARKS) this.marks = this.marks.slice(-MOST_MARKS / 2)
+  }
+
+  /** All inputs of a line that begins or leaves another one. */
+  setInputs(inputs: readonly RecordedInput[]): void {
+    this.inputs = [...inputs]
+    this.inputIndex = inputs.map((_, i) => this.inputIndex[i] ?? this.count)
+  }
+
+  /** Takes inputs that came at the line's end. */
+  addInputs(inputs: readonly RecordedInput[]): void {
+    for (const input of inputs) {
+      this.inputs.push(input)
+      this.inputIndex.push(this.count)
+    }
+  }
+
+  /** What had been done by an instant (µs since the epoch) and a place in history. */
+  inputsUntil(at: number, index: number): RecordedInput[] {
+    const until = at + this.parts.epoch
+    return this.inputs.filter(
+      (input, i) => input.at < until || (input.at === until && (this.inputIndex[i] ?? 0) < index),
+    )
   }
 
   /** Takes facts of the servers at the line's end; only changes are kept. */
@@ -247,6 +276,8 @@ export class Line {
     const line = new Line(parts)
     // The trace is complete from the first event on, so `seq` counts them.
     const index = Math.min(keep, this.count)
+    line.start = this.start
+    line.inputIndex = this.inputIndex
     line.gone = Math.min(this.gone, index)
     line.events = this.events.slice(0, Math.max(0, index - this.gone))
     line.times = this.times.slice(0, line.events.length)

@@ -2,6 +2,14 @@ import { signal } from '@preact/signals'
 import type { Signal } from '@preact/signals'
 import type { BenchController, BenchStore } from './bench-store.ts'
 
+/** Where benches keep their recordings between visits, as texts by the bench's id; the site hands it in. */
+export interface BenchMemory {
+  load(id: string): string | undefined
+  save(id: string, text: string): void
+  /** Puts away what can't be read, where the learner can download it. */
+  setAside(id: string, why: 'corrupt' | 'newer'): void
+}
+
 /*
  * What the islands of one page share: the bench and its controller once it runs, the state of exercises and
  * predictions, the word of the prose that points at the scene. One page, one store: the module is the store.
@@ -36,6 +44,7 @@ export const page = {
   store: signal<BenchStore | undefined>(undefined),
   exercises: signal<ReadonlyMap<string, ExerciseState>>(new Map()),
   predictions: signal<ReadonlyMap<string, PredictionState>>(new Map()),
+  memory: signal<BenchMemory | undefined>(undefined),
   /** Name of the thing in the scene that the pointer or the focus names in the prose. */
   lit: signal(''),
 }

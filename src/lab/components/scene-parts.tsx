@@ -17,7 +17,7 @@ export interface LoadedScene {
 type Loader<T> = () => Promise<T>
 
 /** Forgets the type of a scene's state: whoever folds it hands it back to nobody else. */
-const loaded = <S>(scene: Scene<S>, draw: Part): LoadedScene => ({ scene: scene as Scene<unknown>, draw })
+const loaded = <S,>(scene: Scene<S>, draw: Part): LoadedScene => ({ scene: scene as Scene<unknown>, draw })
 
 const SCENES: Readonly<Record<string, Loader<LoadedScene>>> = {
   keyspace: () => import('./KeyspaceScene.tsx').then((m) => loaded(m.scene, m.KeyspaceScene)),

@@ -41,12 +41,54 @@ export interface BenchStrings {
   noEvents: string
   eventsHere: string
   close: string
+  /** {name}, {time}, {old}. */
+  forked: string
+  /** A blocked command holds the terminal. */
+  waits: string
+  /** The worker takes long. */
+  working: string
+  resumed: string
+  startAfresh: string
+  savedBroken: string
+  linkBroken: string
+  linkOpened: string
+  otherBuild: string
+  tooLong: string
+  linkTooLong: string
+  copyFailed: string
+  facts: Record<'keys' | 'clients' | 'server' | 'down', string>
+  terminal: TerminalStrings
   /** Present mode. */
   cues: string
   previousCue: string
   nextCue: string
   leave: string
   presentKeys: string
+}
+
+export interface TerminalStrings {
+  /** Name of a terminal: {program}, {n}. */
+  name: string
+  terminals: string
+  newCli: string
+  newShell: string
+  settings: string
+  /** A real field and a live log instead of the drawn terminal. */
+  twin: string
+  screenReader: string
+  input: string
+  log: string
+  send: string
+  interrupt: string
+  leave: string
+  /** {program}. */
+  ended: string
+  keys: string
+  tab: string
+  up: string
+  down: string
+  paste: string
+  pasteFailed: string
 }
 
 export interface CardStrings {
