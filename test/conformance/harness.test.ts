@@ -58,7 +58,8 @@ const encode = (r: Reply): string => {
   if (r.type === 'boolean') return r.value ? '#t\r\n' : '#f\r\n'
   if (r.type === 'nil') return '$-1\r\n'
   if (r.type === 'nil array') return '*-1\r\n'
-  return r.type === 'null' ? '_\r\n' : `${PREFIX[r.type]}${r.text}\r\n`
+  if (r.type === 'null') return '_\r\n'
+  return `${PREFIX[r.type]}${r.text}\r\n`
 }
 
 describe('replies', () => {
