@@ -30,7 +30,8 @@ export interface ClientLane {
 export interface ScanStep {
   readonly cursor: string
   readonly next: string
-  /** Keys this page returned. */
+  /** How many keys this page returned, and the first of them. */
+  readonly count: number
   readonly keys: readonly string[]
 }
 
@@ -38,8 +39,10 @@ export interface LaneState {
   readonly runs: readonly Run[]
   readonly clients: readonly ClientLane[]
   readonly scan: readonly ScanStep[]
-  /** Keys SCAN returned since its last start, and how often any came again. */
+  /** Keys SCAN returned since its last start: the first `KEPT_FOUND` of them by name. */
   readonly found: ReadonlySet<string>
+  /** How many keys those pages held, and how many of them are known to have come before. */
+  readonly returned: number
   readonly repeated: number
   /** The longest wait seen, virtual µs. */
   readonly worst: number
@@ -50,12 +53,15 @@ export interface LaneState {
 const KEPT_RUNS = 400
 const KEPT_REQUESTS = 40
 const KEPT_PAGES = 64
+/** A key that comes twice is noticed among so many. */
+export const KEPT_FOUND = 2000
 
 const initial: LaneState = {
   runs: [],
   clients: [],
   scan: [],
   found: new Set(),
+  returned: 0,
   repeated: 0,
   worst: 0,
   answered: 0,
@@ -81,33 +87,28 @@ const answer = (requests: readonly Request[], latency: number): readonly Request
   return at === -1 ? requests : requests.with(at, { ...requests[at]!, latency })
 }
 
-/** The bulk strings of a flat RESP reply; what was cut off the trace is missing. */
-const bulks = (reply: string): string[] => {
-  const found: string[] = []
-  let at = 0
-  for (;;) {
-    const mark = reply.indexOf('$', at)
-    const end = mark === -1 ? -1 : reply.indexOf('\r\n', mark)
-    if (end === -1) return found
-    const length = Number(reply.slice(mark + 1, end))
-    if (end + 2 + length > reply.length) return found
-    found.push(reply.slice(end + 2, end + 2 + length))
-    at = end + 4 + length
-  }
-}
+/** The walk so far; a walk begins at cursor 0. */
+const walked = (
+  state: LaneState,
+  cursor: string,
+): Pick<LaneState, 'scan' | 'found' | 'returned' | 'repeated'> =>
+  cursor === '0' ? { scan: [], found: new Set(), returned: 0, repeated: 0 } : state
 
 const scanStep = (state: LaneState, event: TraceEvent): LaneState => {
-  const [, cursor = '0'] = event.argv as readonly string[]
-  const [next, ...keys] = bulks(event.reply as string)
-  if (next === undefined) return state
-  const found = new Set(cursor === '0' ? [] : state.found)
-  let repeated = cursor === '0' ? 0 : state.repeated
-  for (const key of keys) {
-    if (found.has(key)) repeated++
-    found.add(key)
+  const cursor = event.cursor as string
+  const keys = event.keys as readonly string[]
+  const count = event.count as number
+  const before = walked(state, cursor)
+  const again = keys.filter((key) => before.found.has(key)).length
+  const room = before.found.size < KEPT_FOUND && keys.length > again
+  const found = room ? new Set([...before.found, ...keys].slice(0, KEPT_FOUND)) : before.found
+  return {
+    ...state,
+    scan: last([...before.scan, { cursor, next: event.next as string, count, keys }], KEPT_PAGES),
+    found,
+    returned: before.returned + count,
+    repeated: before.repeated + again,
   }
-  const before = cursor === '0' ? [] : state.scan
-  return { ...state, scan: last([...before, { cursor, next, keys }], KEPT_PAGES), found, repeated }
 }
 
 const fold = (before: LaneState, event: TraceEvent): LaneState => {
@@ -120,9 +121,10 @@ const fold = (before: LaneState, event: TraceEvent): LaneState => {
         client: event.client as number,
         name: event.name as string,
       }
-      const ran = { ...state, runs: last([...state.runs, run], KEPT_RUNS) }
-      return event.name === 'scan' ? scanStep(ran, event) : ran
+      return { ...state, runs: last([...state.runs, run], KEPT_RUNS) }
     }
+    case 'scan.page':
+      return scanStep(state, event)
     case 'script.sent': {
       const command = ((event.argv as readonly string[])[0] ?? '').toUpperCase()
       const sent: Request = { sent: event.at, latency: undefined, command }
@@ -158,15 +160,16 @@ const caption = (event: TraceEvent, state: LaneState, language: Language): Capti
   if (event.type === 'command' && event.name === 'scan') {
     const page = state.scan.at(-1)
     if (page === undefined) return undefined
-    const count = page.keys.length
+    const { count } = page
+    const distinct = state.returned - state.repeated
     const end = page.next === '0'
     return {
       event: 'SCAN',
-      counter: `found ${state.found.size}`,
+      counter: `found ${distinct}`,
       say: end
         ? en
-          ? `Cursor 0: the walk is over. ${state.found.size} keys, ${state.repeated} of them twice.`
-          : `커서 0: 순회가 끝났다. 키 ${state.found.size}개, 그중 ${state.repeated}개는 두 번 나왔다.`
+          ? `Cursor 0: the walk is over. ${distinct} keys, ${state.repeated} of them twice.`
+          : `커서 0: 순회가 끝났다. 키 ${distinct}개, 그중 ${state.repeated}개는 두 번 나왔다.`
         : count === 0
           ? en
             ? `An empty page, not the end. The cursor is ${page.next}.`

@@ -54,6 +54,16 @@ export type ServerEvent =
       used: readonly [number, number]
       seed: number
     }
+  /** A page of SCAN: how many keys it returned, and the first 1000 of them. */
+  | {
+      type: 'scan.page'
+      client: number
+      db: number
+      cursor: string
+      next: string
+      count: number
+      keys: readonly string[]
+    }
   /** Keys that are only counted until they are touched. */
   | { type: 'ballast'; db: number; keys: number }
   | {

@@ -1,7 +1,22 @@
 import { command, integer, pattern, string } from '../../command/declaration.ts'
 import { toLower } from '../../../bytes/bytestrings.ts'
+import type { Client } from '../../clients/client.ts'
 import type { Entry } from '../../keyspace/entry.ts'
 import { parseCursor, parseScanOptions, passes, walk, writeScan } from './shared/scan.ts'
+
+/** Names of one page that the trace is told. */
+const TOLD_KEYS = 1000
+
+const tellPage = (client: Client, cursor: bigint, next: number, keys: readonly string[]): void =>
+  client.server.trace({
+    type: 'scan.page',
+    client: client.id,
+    db: client.db.id,
+    cursor: String(cursor),
+    next: String(next),
+    count: keys.length,
+    keys: keys.slice(0, TOLD_KEYS),
+  })
 
 export const scan = command({
   name: 'scan',
@@ -34,6 +49,7 @@ export const scan = command({
       if (type !== undefined && db.typeName(key) !== type) continue
       if (db.has(key)) keys.push(key)
     }
+    if (client.server.system.tracing) tellPage(client, cursor, next, keys)
     writeScan(client.reply, next, keys)
   },
 })
