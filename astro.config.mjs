@@ -58,6 +58,7 @@ export default defineConfig({
         Header: own('Header'),
         MarkdownContent: own('MarkdownContent'),
         MobileMenuFooter: own('MobileMenuFooter'),
+        MobileMenuToggle: own('MobileMenuToggle'),
         PageFrame: own('PageFrame'),
         PageTitle: own('PageTitle'),
         Search: own('Search'),

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { serve } from './serve.ts'
 
@@ -31,8 +31,15 @@ const isCurrent = (): boolean => {
 
 if (!isCurrent()) {
   console.log('Building the site, about 15 seconds')
-  const built = spawnSync(process.execPath, [join(root, 'scripts/build.ts')], { cwd: root, stdio: 'inherit' })
+  // Built beside dist/ and moved there when whole: nobody ever serves half a site.
+  const fresh = join(root, '.cache', `dist-${process.pid}`)
+  const built = spawnSync(process.execPath, [join(root, 'scripts/build.ts'), '--out', fresh], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   if (built.status !== 0) process.exit(built.status ?? 1)
+  rmSync(dist, { recursive: true, force: true })
+  renameSync(fresh, dist)
 }
 
 try {
