@@ -1,10 +1,11 @@
 /** Every ready-made world by its id. */
 import { configured } from './configured.ts'
+import { expiring } from './expiring.ts'
 import { machine } from './machine.ts'
-import { keys, million } from './million.ts'
+import { hundredThousand, keys, million } from './million.ts'
 import type { Scenario } from './scenario.ts'
 import { standalone } from './standalone.ts'
 
-const all: readonly Scenario[] = [standalone, machine, configured, keys, million]
+const all: readonly Scenario[] = [standalone, machine, configured, keys, hundredThousand, million, expiring]
 
 export const scenarios: Readonly<Record<string, Scenario>> = Object.fromEntries(all.map((s) => [s.id, s]))

@@ -1,5 +1,6 @@
 /** One server on one machine and a redis-cli beside it. */
 import type { ScriptPlan } from '../tools/script/script.ts'
+import type { Input } from '../world/inputs.ts'
 import { programs } from './programs.ts'
 import type { Act, Scenario, TerminalSetup } from './scenario.ts'
 import { LESSON_EPOCH } from './scenario.ts'
@@ -11,19 +12,20 @@ export const SERVER = 'redis-6379'
 /** A redis-cli at 6379, typed into a shell: leaving it leads back there. */
 export const cli: TerminalSetup = { id: 'cli-1', host: HOST, program: 'sh', argv: ['redis-cli'] }
 
+/** Scripted clients of the server at 6379, started as one process. */
+export const clients = (name: string, plan: Omit<ScriptPlan, 'host' | 'port'>): Input => ({
+  kind: 'spawn',
+  host: HOST,
+  name,
+  program: 'script',
+  argv: [JSON.stringify({ host: '127.0.0.1', port: PORT, ...plan })],
+})
+
 /** Scripted users who come at the press of a button. */
 export const users = (label: Act['label'], plan: Omit<ScriptPlan, 'host' | 'port'>): Act => ({
   label,
   mark: 'fork',
-  inputs: [
-    {
-      kind: 'spawn',
-      host: HOST,
-      name: 'users',
-      program: 'script',
-      argv: [JSON.stringify({ host: '127.0.0.1', port: PORT, ...plan })],
-    },
-  ],
+  inputs: [clients('users', plan)],
 })
 
 /** How many users press like at the same time in the counter lesson. */
