@@ -125,6 +125,8 @@ export interface BenchController {
   focusTerminal(): void
   /** A scene's state at the instant shown; one signal for each scene. */
   fold<S>(scene: Scene<S>): ReadonlySignal<S>
+  /** Virtual µs since 1970 at which the world began: what `now` counts from. */
+  epoch(): number
   /** The servers of this world, the main one first; empty until it runs. */
   servers(): readonly ServerPlace[]
   /** Does something to the world at the instant shown; in the past that makes a branch. */

@@ -25,6 +25,8 @@ export interface KeyCell {
   readonly fresh: readonly number[]
   /** What it held before the last change; undefined: it was new. */
   readonly before: KeyState | undefined
+  /** Virtual µs since 1970 at which its expiry was set: a full ring. */
+  readonly expiresFrom: number
   /** The encoding it had before its last conversion, undefined when the last change converted nothing. */
   readonly converted: string | undefined
   /** The last commands that named it, oldest first. */
@@ -71,6 +73,8 @@ export interface View {
   readonly tables: Tables | undefined
   /** Keys that are counted but not told one by one. */
   readonly counted: number
+  /** Keys with an expiry. */
+  readonly expiring: number
   /** How many cells were ever in use at once, and those that are free again. */
   readonly slots: number
   readonly free: FreeSlot | undefined
@@ -87,6 +91,7 @@ export const emptyView = (): View => ({
   removed: undefined,
   tables: undefined,
   counted: 0,
+  expiring: 0,
   slots: 0,
   free: undefined,
 })
@@ -153,19 +158,39 @@ const newCell = (view: View, cell: Omit<KeyCell, 'slot'>): View => {
   }
 }
 
+const hasExpiry = (value: KeyState | undefined): number => (value?.expireAt == null ? 0 : 1)
+
+/** The event that tells a change. */
+interface Moment {
+  readonly at: number
+  readonly seq: number
+}
+
 /** A key is now so. `push`: it takes a row from the one used longest ago. */
-export const changeKey = (view: View, key: string, value: KeyState, seq: number, push: boolean): View => {
-  const old = view.keys.get(key)
-  const rows = withRow(view, key, seq, push)
-  const changed = { key, value, changed: seq, fresh: freshElements(old?.value, value), before: old?.value }
-  if (old === undefined) {
-    const cell = { ...changed, born: seq, converted: undefined, history: [] }
-    return newCell({ ...view, rows }, cell)
+export const changeKey = (
+  before: View,
+  key: string,
+  value: KeyState,
+  { at, seq }: Moment,
+  push: boolean,
+): View => {
+  const old = before.keys.get(key)
+  const rows = withRow(before, key, seq, push)
+  const expiring = before.expiring + hasExpiry(value) - hasExpiry(old?.value)
+  const view = { ...before, rows, expiring }
+  const changed = {
+    key,
+    value,
+    changed: seq,
+    fresh: freshElements(old?.value, value),
+    before: old?.value,
+    expiresFrom: old?.value.expireAt === value.expireAt ? old.expiresFrom : at,
   }
+  if (old === undefined) return newCell(view, { ...changed, born: seq, converted: undefined, history: [] })
   const { born, slot, history } = old
   const same = old.value.type === value.type && old.value.encoding === value.encoding
   const converted = same || old.value.type !== value.type ? undefined : old.value.encoding
-  return { ...view, rows, keys: view.keys.with(key, { ...changed, born, slot, history, converted }) }
+  return { ...view, keys: view.keys.with(key, { ...changed, born, slot, history, converted }) }
 }
 
 /** Rows without one, filled up with a key that had none. */
@@ -188,6 +213,7 @@ export const removeKey = (view: View, key: string, why: string, seq: number): Vi
   const smaller = {
     ...view,
     keys: view.keys.without(key),
+    expiring: view.expiring - hasExpiry(cell.value),
     free: { slot: cell.slot, next: view.free },
     removed: { key, why, cell, row: row < 0 ? undefined : row, seq },
   }

@@ -101,9 +101,7 @@ const ofServer = (state: KeyspaceState, event: TraceEvent): KeyspaceState => {
       const key = event.key as string
       const push = state.lastCommand !== undefined
       return withView(state, db, (old) =>
-        value === null
-          ? removeKey(old, key, 'del', event.seq)
-          : changeKey(old, key, value, event.seq, push || old.keys.size < 1),
+        value === null ? removeKey(old, key, 'del', event.seq) : changeKey(old, key, value, event, push),
       )
     }
     case 'key.removed':
