@@ -66,6 +66,8 @@ export class Gateway {
   private readonly prepared = new Map<number, ListenFailure | undefined>()
   /** The client whose connection the world is being told of. */
   private accepting: Peer | undefined
+  /** What is to leave once a port is open. */
+  private held: (() => void)[] | undefined
   private timer: NodeJS.Timeout | undefined
   private timerDue = Infinity
   private closed = false
@@ -137,8 +139,18 @@ export class Gateway {
       const [failed, code = 'EADDRINUSE'] = probe.stdout.trim().split(' ')
       return failureOf(addresses.find((address) => address.host === failed)?.shown ?? '*', code)
     }
-    void this.open(host, port, bind)
+    this.openBeforeReplies(host, port, bind)
     return undefined
+  }
+
+  /** Nothing leaves until the port is open, so that who is told OK can connect. */
+  private openBeforeReplies(host: string, port: number, bind: readonly string[]): void {
+    const held: (() => void)[] = []
+    this.held = held
+    void this.open(host, port, bind).then(() => {
+      if (this.held === held) this.held = undefined
+      for (const leave of held) leave()
+    })
   }
 
   private unlisten(port: number): void {
@@ -178,6 +190,10 @@ export class Gateway {
   }
 
   private send(connection: number, data: string | Uint8Array): void {
+    if (this.held !== undefined) {
+      this.held.push(() => this.send(connection, data))
+      return
+    }
     const client = this.peers.get(connection) ?? this.accepting
     if (client === undefined || client.socket.destroyed) return
     client.send(data)
@@ -186,6 +202,10 @@ export class Gateway {
 
   /** The world closed its end: what was sent still leaves, unless it is dropped. */
   private hangUp(connection: number, drop: boolean): void {
+    if (this.held !== undefined) {
+      this.held.push(() => this.hangUp(connection, drop))
+      return
+    }
     const client = this.peers.get(connection) ?? this.accepting
     this.peers.delete(connection)
     if (drop) client?.drop()
