@@ -382,7 +382,7 @@ export class Player {
       keep,
       scenario: scenario.id,
       exercise: owner,
-      inputs: world.inputs,
+      inputs: [...world.inputs],
       branches,
       ...this.stand(fresh.slice(0, MESSAGE_EVENTS)),
     })

@@ -127,8 +127,9 @@ export class Line {
   /** A prediction's own world; nothing the learner did until they act there. */
   predicted = false
   acted = false
-  /** The first instant one may look back to. */
+  /** The first instant one may look back to, and how many events had happened by then. */
   start = 0
+  startIndex = 0
   inputs: RecordedInput[] = []
   /** How many events had happened when each input came. */
   private inputIndex: number[] = []
@@ -277,6 +278,7 @@ export class Line {
     // The trace is complete from the first event on, so `seq` counts them.
     const index = Math.min(keep, this.count)
     line.start = this.start
+    line.startIndex = this.startIndex
     line.inputIndex = this.inputIndex
     line.gone = Math.min(this.gone, index)
     line.events = this.events.slice(0, Math.max(0, index - this.gone))

@@ -121,9 +121,9 @@ export class Session {
   /** Shows what had happened by an instant. */
   showAt(at: number): void {
     const { line } = this
-    const to = Math.min(line.known, Math.max(line.start, at))
-    if (to >= line.known) this.showEnd()
-    else this.show(to, line.indexAt(to), false)
+    if (at >= line.known) this.showEnd()
+    else if (at <= line.start) this.show(line.start, line.startIndex, false)
+    else this.show(at, line.indexAt(at), false)
   }
 
   showEnd(line = this.line): void {
@@ -212,7 +212,7 @@ export class Session {
   private standOn(line: Line): void {
     const at = this.store.now.peek()
     if (at >= line.known) this.showEnd(line)
-    else this.show(Math.max(at, line.start), line.indexAt(at), false, line)
+    else this.show(Math.max(at, line.start), Math.max(line.startIndex, line.indexAt(at)), false, line)
   }
 
   private newLine(message: Told<'branch'>, parent: Line | undefined): Line {
@@ -225,7 +225,10 @@ export class Session {
     const line = parent === undefined ? new Line(parts) : parent.fork(parts, message.keep)
     const from = message.branches.find((each) => each.id === message.branch)?.from ?? message.now
     line.from = from - epoch
-    if (parent === undefined) line.start = message.now - epoch
+    if (parent === undefined) {
+      line.start = message.now - epoch
+      line.startIndex = message.events.length
+    }
     line.scenario = message.scenario
     line.exercise = message.exercise
     line.predicted = message.cause === 'predict'

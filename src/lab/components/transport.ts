@@ -195,9 +195,8 @@ export class Transport {
   stepBack(): void {
     this.pause()
     const { line, index } = this.session.place
-    const first = line.indexAt(line.start)
     const to = line.previousStop(index)
-    if (to <= first) this.session.show(line.start, first, false)
+    if (to <= line.startIndex) this.session.show(line.start, line.startIndex, false)
     else this.session.show(line.timeOf(to - 1), to, false)
   }
 
