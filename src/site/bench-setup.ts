@@ -1,5 +1,5 @@
 import type { BenchSetup } from '../lab/components/Bench.tsx'
-import type { Fault, Speed } from '../lab/components/bench-store.ts'
+import type { Control, Fault, Speed } from '../lab/components/bench-store.ts'
 import { marks } from '../lab/components/marks.ts'
 import type { MarkName } from '../lab/components/marks.ts'
 import { scenarios } from '../scenarios/index.ts'
@@ -20,6 +20,7 @@ const WORLDS: Readonly<Record<string, Named>> = {
   configured: { en: 'primary :6379', ko: 'primary :6379', mark: 'primary' },
   keys: { en: 'primary :6379', ko: 'primary :6379', mark: 'primary' },
   million: { en: 'primary :6379', ko: 'primary :6379', mark: 'primary' },
+  expiring: { en: 'primary :6379', ko: 'primary :6379', mark: 'primary' },
   machine: { en: 'one machine', ko: '한 대의 컴퓨터', mark: 'primary' },
 }
 
@@ -27,6 +28,21 @@ const FAULTS: Readonly<Record<string, Named>> = {
   'cut-power': { en: 'Cut power', ko: '전원 끊기', mark: 'bolt' },
   'kill-process': { en: 'Kill process', ko: '프로세스 죽이기', mark: 'kill' },
   restart: { en: 'Start again', ko: '다시 시작', mark: 'reset' },
+}
+
+/** Sliders by the parameter they set with CONFIG SET; they begin at its default. */
+const CONTROLS: Readonly<Record<string, Control>> = {
+  hz: { id: 'hz', label: 'hz', kind: 'range', value: 10, min: 1, max: 100, step: 1, unit: '' },
+  'active-expire-effort': {
+    id: 'active-expire-effort',
+    label: 'active-expire-effort',
+    kind: 'range',
+    value: 1,
+    min: 1,
+    max: 10,
+    step: 1,
+    unit: '',
+  },
 }
 
 const EXTRAS: Readonly<Record<string, { en: string; ko: string }>> = {
@@ -64,6 +80,7 @@ export interface BenchWish {
   extra?: string | undefined
   beside?: string | undefined
   faults: readonly string[]
+  controls?: readonly string[]
   cues?: BenchSetup['cues']
 }
 
@@ -88,7 +105,7 @@ export const benchSetup = (wish: BenchWish, language: Language): BenchSetup => {
       facts: [],
       faults: wish.faults.map((id) => faultOf(id, wish.scenario, language)),
       revive: faultOf('restart', wish.scenario, language),
-      controls: [],
+      controls: (wish.controls ?? []).map((id) => known(CONTROLS, id, 'control')),
       tools: wish.tools,
     },
   }

@@ -69,7 +69,7 @@ const ControlField = ({
       max={control.max}
       step={control.step}
       value={control.value}
-      onInput={(event) => set(event.currentTarget.valueAsNumber)}
+      onChange={(event) => set(event.currentTarget.valueAsNumber)}
     />
   )
 }

@@ -208,6 +208,8 @@ export class Controller implements BenchController {
     const inputs = own === undefined ? (acts[id] ?? []) : [own]
     if (inputs.length === 0) return
     this.act()
+    // What the scenario itself offers takes time to happen.
+    if (own === undefined) this.transport.wake()
     for (const input of inputs) this.send(input)
   }
 
@@ -257,6 +259,10 @@ export class Controller implements BenchController {
 
   fold<S>(scene: Scene<S>): ReadonlySignal<S> {
     return this.session.fold(scene)
+  }
+
+  epoch(): number {
+    return this.session.epoch
   }
 
   servers(): readonly ServerPlace[] {
