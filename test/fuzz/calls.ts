@@ -51,8 +51,9 @@ const keepsOrder = (argv: string[]): boolean => {
   return by >= 0 && (!argv[by + 1]!.includes('*') || argv.includes('alpha'))
 }
 
+/** Without STORE, ALPHA compares C strings: what differs only after a zero byte is equal too. */
 const sortMode = (argv: string[]): Mode => {
-  if (!keepsOrder(argv) || argv.includes('store')) return 'exact'
+  if (argv.includes('store') || !(keepsOrder(argv) || argv.includes('alpha'))) return 'exact'
   return argv.includes('limit') ? 'shape' : 'unordered'
 }
 
@@ -69,6 +70,10 @@ export const modeOf = (argv: readonly string[]): Mode => {
   return MODES[name ?? ''] ?? 'exact'
 }
 
+/** A value that was set in the same transaction is still referred to by its arguments. */
+const queuedModeOf = (argv: readonly string[]): Mode =>
+  argv[1]?.toLowerCase() === 'refcount' ? 'skip' : modeOf(argv)
+
 /** The modes of a stream's replies: commands within MULTI are compared in EXEC's reply. */
 export const modesOf = (stream: readonly (readonly string[])[]): Mode[] => {
   let queued: Mode[] | undefined
@@ -83,7 +88,7 @@ export const modesOf = (stream: readonly (readonly string[])[]): Mode[] => {
       if (name === 'exec' || argv.length === 1) queued = undefined
       return name === 'exec' ? modes : 'exact'
     }
-    if (name !== 'multi' && name !== 'watch') queued.push(modeOf(argv))
+    if (name !== 'multi' && name !== 'watch') queued.push(queuedModeOf(argv))
     return 'exact'
   })
 }

@@ -1,3 +1,4 @@
+import { cString } from '../../config/ctext.ts'
 import { command, string } from '../../command/declaration.ts'
 import { infoText } from '../../introspection/info/info.ts'
 
@@ -13,5 +14,5 @@ export const info = command({
   acl: ['slow', 'dangerous'],
   tips: ['nondeterministic_output', 'request_policy:all_shards', 'response_policy:special'],
   args: [string('section', { optional: true, multiple: true })],
-  run: (client, argv) => client.reply.verbatim(infoText(client.server, argv.slice(1))),
+  run: (client, argv) => client.reply.verbatim(infoText(client.server, argv.slice(1).map(cString))),
 })

@@ -4,6 +4,7 @@
  */
 import { INT64_MAX, normalizeInteger } from '../../../../bytes/integers.ts'
 import { toLower } from '../../../../bytes/bytestrings.ts'
+import { cString } from '../../../config/ctext.ts'
 import type { Client } from '../../../clients/client.ts'
 import { readInt64 } from '../../../command/arguments.ts'
 import { errors } from '../../../command/errors.ts'
@@ -39,7 +40,7 @@ export const parseStringOptions = (
     expiry: '',
   }
   for (let i = from; i < argv.length; i++) {
-    const word = toLower(argv[i]!)
+    const word = toLower(cString(argv[i]!))
     const { condition, unit, keepTtl, persist } = options
     if ((word === 'nx' || word === 'xx') && of === 'set' && (condition ?? word) === word) {
       options.condition = word
