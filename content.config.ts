@@ -1,4 +1,5 @@
-import { defineCollection, z } from 'astro:content'
+import { defineCollection } from 'astro:content'
+import { z } from 'astro/zod'
 import type { CollectionConfig } from 'astro/content/config'
 import { docsLoader } from '@astrojs/starlight/loaders'
 import { docsSchema } from '@astrojs/starlight/schema'
@@ -23,7 +24,15 @@ import { docsSchema } from '@astrojs/starlight/schema'
  *   cues         present mode: { say, at?, predict? } — a sentence, a virtual second to seek to, a prediction's id
  *   pitfalls     common wrong predictions, one sentence each, for the instructor page
  *
- * Exercises and predictions named on the page (<Exercise id=… />, <Predict id=… />) live in src/exercises/<slug>.ts.
+ * In the text, without importing them (src/site/components):
+ *
+ *   <Run>{`> SET a 1\nOK`}</Run>      runnable session; prompts start commands, the lines below are their replies
+ *   <Exercise id="…" />               a task, <Predict id="…" /> a prediction; both from src/exercises/<slug>.ts
+ *   <Mark name="key" tone="kept" lit="…">word</Mark>   a word that carries the figure's mark (marks.ts)
+ *   <Term en="keyspace">키 공간</Term>  the first use of a term
+ *   <Note kind="model" title="…">…</Note>, <Figure caption="…">…</Figure>
+ *
+ * Links are written from the site's root, with the language: /start/lists/, /ko/start/lists/.
  */
 const cue = z.object({
   say: z.string(),

@@ -1,3 +1,5 @@
+import type { PartStrings } from './part-strings.ts'
+
 /**
  * Words of the bench and of the cards in the prose. They come from the page in its language (src/site/i18n), so
  * that no island carries two languages. `{name}` marks what `fill` replaces.
@@ -20,8 +22,6 @@ export interface BenchStrings {
   oneEvent: string
   fork: string
   branches: string
-  /** The first future, for the branch chooser. */
-  branchMain: string
   copyLink: string
   linkCopied: string
   controls: string
@@ -40,7 +40,7 @@ export interface BenchStrings {
   backOneEvent: string
   noEvents: string
   eventsHere: string
-  close: string
+  parts: PartStrings
   /** {name}, {time}, {old}. */
   forked: string
   /** A blocked command holds the terminal. */
@@ -96,13 +96,9 @@ export interface CardStrings {
   goalsMet: string
   met: string
   notMet: string
-  hint: string
-  hintNext: string
   hintOf: string
-  solution: string
   typeIt: string
   restart: string
-  done: string
   next: string
   waitsForPrediction: string
   predict: string
@@ -111,7 +107,6 @@ export interface CardStrings {
   running: string
   right: string
   otherwise: string
-  yourChoice: string
   happened: string
   again: string
   needsScript: string
