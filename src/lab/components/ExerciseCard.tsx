@@ -17,6 +17,8 @@ export interface ExerciseCardProps {
   hints: readonly string[]
   /** The lines that solve it, typed out in the last hint. */
   solution: readonly string[]
+  /** It runs in a world other than the page's: it must be started before it watches. */
+  own?: boolean
   t: CardStrings
 }
 
@@ -154,7 +156,7 @@ export const ExerciseCard = (props: ExerciseCardProps) => {
         )}
         <Hints {...props} />
         <button type="button" class="btn s needs-bench" disabled={!page.bench.value} onClick={restart}>
-          {t.restart}
+          {props.own && states.value.length === 0 ? t.start : t.restart}
         </button>
       </div>
       <div class="unseen" aria-live="polite">

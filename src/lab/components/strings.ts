@@ -98,6 +98,8 @@ export interface CardStrings {
   notMet: string
   hintOf: string
   typeIt: string
+  /** An exercise with a world of its own, before that runs. */
+  start: string
   restart: string
   next: string
   waitsForPrediction: string

@@ -86,6 +86,7 @@ const cards: CardStrings = {
   notMet: 'Not met yet:',
   hintOf: 'Hint {n} of {of}',
   typeIt: 'Type it for me',
+  start: 'Start exercise',
   restart: 'Restart exercise',
   next: 'Next',
   waitsForPrediction: 'Lock in the prediction above to see what the world holds.',

@@ -87,6 +87,7 @@ export const ko: Strings = {
     notMet: '아직:',
     hintOf: '힌트 {n}/{of}',
     typeIt: '대신 입력하기',
+    start: '실습 시작',
     restart: '실습 다시 시작',
     next: '다음',
     waitsForPrediction: '위의 예측을 확정하면 지금 값이 보입니다.',
