@@ -87,6 +87,7 @@ export class LiveBench {
       }
     }
     return {
+      warm: () => {},
       open: (start) => {
         this.player = undefined
         this.queue = []

@@ -64,12 +64,6 @@ const saverOf = (session: Session, memory: BenchMemory, begun: Beginning): Saver
     after: pageClock.after,
   })
 
-/** Puts the terminal into its place when its code is there; the served prompt stays until then. */
-const loadTerminal = async (controller: Controller): Promise<void> => {
-  const { terminalPart } = await import('./Terminal.tsx')
-  setPart('terminal', terminalPart(controller))
-}
-
 /** What the page's own events mean for the bench. */
 const listenToPage = (controller: Controller, saver: Saver): void => {
   document.addEventListener('visibilitychange', () => {
@@ -87,6 +81,14 @@ const listenToPage = (controller: Controller, saver: Saver): void => {
  * terminal into their places, and announces the controller to the page.
  */
 export const boot = async (setup: BenchSetup, store: BenchStore, t: BenchStrings): Promise<void> => {
+  const port = workerPort({
+    hear: (message) => controller.hear(message),
+    fail: (message) => controller.fail(message, false),
+    late: (late) => (store.statusText.value = late ? t.working : ''),
+  })
+  // World, scene and terminal are on their way at once; each is shown when it is there.
+  port.warm()
+  const terminal = import('./Terminal.tsx')
   const [{ scene, draw }, memory] = await Promise.all([loadScene(setup.scene), memoryOfPage()])
   let begun = await beginning(memory, setup.id, location.hash)
   const session = new Session(setup, store, t, scene)
@@ -101,11 +103,6 @@ export const boot = async (setup: BenchSetup, store: BenchStore, t: BenchStrings
       tellBeginning(begun, controller)
     },
   }
-  const port = workerPort({
-    hear: (message) => controller.hear(message),
-    fail: (message) => controller.fail(message, false),
-    late: (late) => (store.statusText.value = late ? t.working : ''),
-  })
   const controller = new Controller(session, port, pageClock, keeper)
   const saying = setTimeout(() => {
     if (store.status.peek() === 'starting') store.statusText.value = t.starting
@@ -119,5 +116,5 @@ export const boot = async (setup: BenchSetup, store: BenchStore, t: BenchStrings
   })
   controller.start(begun.recording, setup.id === PLAYGROUND ? Date.now() * 1000 : undefined)
   listenToPage(controller, saver)
-  await loadTerminal(controller)
+  setPart('terminal', (await terminal).terminalPart(controller))
 }

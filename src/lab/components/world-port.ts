@@ -6,6 +6,8 @@ import type { PageMessage, WorkerMessage } from '../../host/messages.ts'
  */
 
 export interface WorldPort {
+  /** Loads a worker ahead of its start. */
+  warm(): void
   /** A new worker, whose world starts so. */
   open(start: Extract<PageMessage, { kind: 'start' }>): void
   post(message: PageMessage): void
@@ -26,6 +28,8 @@ const LOST_MS = 25_000
 /** A port over real Web Workers. */
 export const workerPort = (listeners: PortListeners): WorldPort => {
   let worker: Worker | undefined
+  /** Whether a world was started in it. */
+  let used = false
   /** When the oldest unanswered message was posted; undefined: nothing is owed. */
   let owed: number | undefined
   let late = false
@@ -52,8 +56,7 @@ export const workerPort = (listeners: PortListeners): WorldPort => {
     worker.postMessage(message)
   }
 
-  const open = (start: Extract<PageMessage, { kind: 'start' }>): void => {
-    close()
+  const warm = (): void => {
     const fresh = new Worker(new URL('../../host/worker.ts', import.meta.url), { type: 'module' })
     worker = fresh
     fresh.addEventListener('message', (event: MessageEvent<WorkerMessage>) => {
@@ -64,6 +67,12 @@ export const workerPort = (listeners: PortListeners): WorldPort => {
     fresh.addEventListener('error', (event) => {
       if (fresh === worker) lost(event.message || 'The worker could not be loaded.')
     })
+  }
+
+  const open = (start: Extract<PageMessage, { kind: 'start' }>): void => {
+    if (used) close()
+    if (worker === undefined) warm()
+    used = true
     post(start)
   }
 
@@ -74,5 +83,5 @@ export const workerPort = (listeners: PortListeners): WorldPort => {
     else if (waited > LATE_MS && !late) listeners.late((late = true))
   }, 1000)
 
-  return { open, post, close }
+  return { warm, open, post, close }
 }
