@@ -135,12 +135,14 @@ export class QueryDecoder {
   /** A header line's number text after its type byte, or undefined while its end has not arrived. */
   private headerLine(tooBig: string): string | undefined {
     const end = this.buffer.indexOf('\r', this.position)
-    if (end === -1) {
+    const text = this.buffer.slice(this.position + 1, end)
+    // As for C's strchr, a NUL ends what can be searched.
+    if (end === -1 || text.includes('\0') || this.buffer.charCodeAt(this.position) === 0) {
       if (this.pendingBytes > INLINE_MAX_SIZE) this.error = tooBig
       return undefined
     }
     if (end + 1 >= this.buffer.length) return undefined
-    return this.buffer.slice(this.position + 1, end)
+    return text
   }
 
   private multibulk(limits: QueryLimits): string[] | undefined {

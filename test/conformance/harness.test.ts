@@ -58,8 +58,7 @@ const encode = (r: Reply): string => {
   if (r.type === 'boolean') return r.value ? '#t\r\n' : '#f\r\n'
   if (r.type === 'nil') return '$-1\r\n'
   if (r.type === 'nil array') return '*-1\r\n'
-  if (r.type === 'null') return '_\r\n'
-  return `${PREFIX[r.type]}${r.text}\r\n`
+  return 'text' in r ? `${PREFIX[r.type]}${r.text}\r\n` : '_\r\n'
 }
 
 describe('replies', () => {

@@ -4,7 +4,8 @@ import { RealServer } from '../conformance/real-server.ts'
 import type { Target, TargetClient } from '../conformance/target.ts'
 import { encodeCommand } from '../conformance/words.ts'
 
-export type Call = { client: string; argv: readonly string[] }
+/** A command, or with `raw` bytes: its words are sent as they are. */
+export type Call = { client: string; argv: readonly string[]; raw?: boolean }
 
 const PATIENCE = { quiet: 10_000 }
 /** Commands in flight: enough that the round trip does not count. */
@@ -126,7 +127,7 @@ export const playCalls = async (
   target: Target,
   calls: readonly Call[],
   skipBusy: boolean,
-): Promise<{ calls: Call[]; arrivals: Arrivals }> => {
+): Promise<{ calls: Call[]; arrivals: Arrivals; closed: string[] }> => {
   const control = await target.client()
   const clients = new Map<string, TargetClient>()
   const busy = new Map<string, number>()
@@ -140,7 +141,7 @@ export const playCalls = async (
     busy.set(call.client, (busy.get(call.client) ?? 0) + 1)
     const came = new Map<string, Reply[]>()
     try {
-      client.send(encodeCommand(call.argv))
+      client.send(call.raw ? call.argv.join('') : encodeCommand(call.argv))
       await barrier(target, control)
     } catch (error) {
       arrivals.push(new Map([[call.client, [thrown(error)]]]))
@@ -153,5 +154,8 @@ export const playCalls = async (
     }
     arrivals.push(came)
   }
-  return { calls: sent, arrivals }
+  // A server closes when it comes round to it: only whether it did can be compared.
+  await target.settle(() => false, { quiet: 60 })
+  const closed = [...clients].filter(([, client]) => client.closed).map(([name]) => name)
+  return { calls: sent, arrivals, closed }
 }

@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { formatReply } from '../conformance/format.ts'
 import { transcriptPath } from '../conformance/files.ts'
-import { NO_REPLY } from '../conformance/play.ts'
-import { quoteIfNeeded } from '../conformance/words.ts'
+import { CLOSED, NO_REPLY } from '../conformance/play.ts'
+import { quote, quoteIfNeeded } from '../conformance/words.ts'
 import type { Mode } from './calls.ts'
 import type { Difference, Told } from './rounds.ts'
 
@@ -26,14 +26,21 @@ const directive = (mode: Mode): string[] => {
   return weakest ? [DIRECTIVES[weakest]!] : []
 }
 
-const lines = ({ client, argv, mode, replies }: Told): string[] => {
+const lines = ({ client, argv, mode, replies, raw, closed }: Told): string[] => {
   const names = [...replies.keys()].sort((a, b) => (a === client ? -1 : b === client ? 1 : a < b ? -1 : 1))
   const arrivals = names.flatMap((name, i) => [
     ...(i === 0 && name === client ? [] : [`${name}<`]),
     ...replies.get(name)!.flatMap(formatReply),
   ])
-  const own = replies.has(client) ? [] : [NO_REPLY]
-  return [...directive(mode), `${client}> ${argv.map(quoteIfNeeded).join(' ')}`, ...own, ...arrivals]
+  const end = closed ? [CLOSED] : []
+  const own = replies.has(client) || closed ? [] : [NO_REPLY]
+  return [
+    ...directive(mode),
+    raw ? `${client}>> ${argv.map(quote).join(' ')}` : `${client}> ${argv.map(quoteIfNeeded).join(' ')}`,
+    ...own,
+    ...arrivals,
+    ...end,
+  ]
 }
 
 /** Writes `transcripts/found/<name>.txt` with the real server's replies. */

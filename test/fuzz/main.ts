@@ -3,14 +3,16 @@
  * every reply compared, and every so often the whole keyspace. A difference is shrunk to a minimal transcript
  * `test/conformance/transcripts/found/<seed>-<round>.txt`.
  *
- * Groups: string, list, hash, set, sorted-set, generic, server, transactions, and clients (several at a time,
- * blocking commands); several may be given, separated by commas; without one all take turns.
+ * Groups: string, list, hash, set, sorted-set, generic, server, transactions, clients (several at a time,
+ * blocking commands) and protocol (malformed bytes); several may be given, separated by commas; without one all take turns.
  * `--differences D` goes on until D were found (3). `--self` holds two real servers against each other: differences
  * are then mistakes of the fuzzer.
  */
 import { parseArgs } from 'node:util'
 import { realServerVersion } from '../conformance/real-server.ts'
 import { makeCalls } from './clients.ts'
+import { makeBytes } from './protocol.ts'
+import type { Call } from './contestants.ts'
 import { realContestant, simulatorContestant } from './contestants.ts'
 import { Dice } from './dice.ts'
 import { writeFound } from './found.ts'
@@ -21,8 +23,9 @@ import { groupNames, makeStream } from './stream.ts'
 
 /** Commands in a round: then both servers begin anew, and the keyspaces have been compared. */
 const ROUND = 2000
-/** Several clients go step by step, ten times slower. */
-const CLIENTS_ROUND = 300
+/** Groups that go step by step, ten times slower. */
+const STEPWISE = ['clients', 'protocol']
+const STEPWISE_ROUND = 300
 
 type Options = { seed: string; n: number; groups: string[]; differences: number; self: boolean }
 
@@ -37,7 +40,7 @@ const readOptions = (): Options => {
     },
   })
   const groups = values.group === '' ? [] : values.group.split(',')
-  const known = [...groupNames, 'clients']
+  const known = [...groupNames, ...STEPWISE]
   const unknown = groups.find((group) => !known.includes(group))
   if (unknown !== undefined) throw new Error(`no group is called ${unknown}; there are ${known.join(', ')}`)
   return {
@@ -51,7 +54,7 @@ const readOptions = (): Options => {
 
 /** Without a choice: every group by itself and all together, one round each. */
 const turn = (round: number): string[] => {
-  const turns = [...groupNames.map((group) => [group]), groupNames, ['clients']]
+  const turns = [...groupNames.map((group) => [group]), groupNames, ...STEPWISE.map((group) => [group])]
   return turns[round % turns.length]!
 }
 
@@ -63,6 +66,9 @@ const shrunk = async <T>(
   return run(minimal)
 }
 
+const makeConnections = (dice: Dice): Call[] =>
+  Array.from({ length: STEPWISE_ROUND }, (_, i) => ({ client: `c${i}`, argv: [makeBytes(dice)], raw: true }))
+
 /** Plays one round; a difference comes back shrunk. */
 const playRound = async (
   duel: Duel,
@@ -70,8 +76,8 @@ const playRound = async (
   groups: string[],
 ): Promise<{ n: number; found?: Difference }> => {
   const dice = new Dice(seed)
-  if (groups.length === 1 && groups[0] === 'clients') {
-    const calls = makeCalls(dice, CLIENTS_ROUND)
+  if (groups.length === 1 && STEPWISE.includes(groups[0]!)) {
+    const calls = groups[0] === 'clients' ? makeCalls(dice, STEPWISE_ROUND) : makeConnections(dice)
     const found = await duelCalls(duel, calls)
     if (!found) return { n: calls.length }
     const short = found.told.filter(({ client }) => client !== 'snapshot')
@@ -80,7 +86,7 @@ const playRound = async (
   const stream = makeStream(
     dice,
     ROUND,
-    groups.filter((group) => group !== 'clients'),
+    groups.filter((group) => !STEPWISE.includes(group)),
   )
   const found = await duelStream(duel, stream)
   if (!found) return { n: stream.length }

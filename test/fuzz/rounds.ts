@@ -8,7 +8,7 @@ import { firstDifference, textOf } from './judge.ts'
 import { snapshot } from './snapshot.ts'
 
 /** A call with what came from the first server, for a transcript; `mode` says how it was compared. */
-export type Told = Call & { mode: Mode; replies: Map<string, Reply[]> }
+export type Told = Call & { mode: Mode; replies: Map<string, Reply[]>; closed?: boolean }
 
 export type Difference = { told: Told[]; expected: string; came: string }
 
@@ -88,16 +88,17 @@ export const duelCalls = async (duel: Duel, calls: readonly Call[]): Promise<Dif
   const targets = await refresh(duel)
   const left = await playCalls(targets.left, calls, true)
   const right = await playCalls(targets.right, left.calls, false)
-  const told = left.calls.map((call, i): Told => ({
-    ...call,
-    mode: 'exact',
-    replies: left.arrivals[i] ?? new Map(),
-  }))
+  const told = left.calls.map((call, i): Told => {
+    const last = left.calls.findLastIndex(({ client }) => client === call.client) === i
+    const replies = left.arrivals[i] ?? new Map<string, Reply[]>()
+    return { ...call, mode: 'exact', replies, closed: last && left.closed.includes(call.client) }
+  })
   const at = firstArrivalDifference(left.calls.length, left.arrivals, right.arrivals)
-  if (at < 0) return compareSnapshots(told, targets)
-  return {
-    told: told.slice(0, at + 1),
-    expected: arrivalsText(left.arrivals[at]),
-    came: arrivalsText(right.arrivals[at]),
+  if (at >= 0) {
+    const [expected, came] = [arrivalsText(left.arrivals[at]), arrivalsText(right.arrivals[at])]
+    return { told: told.slice(0, at + 1), expected, came }
   }
+  const [expected, came] = [left, right].map(({ closed }) => `closed: ${closed.join(' ')}`)
+  if (expected !== came) return { told, expected: expected!, came: came! }
+  return compareSnapshots(told, targets)
 }
