@@ -7,6 +7,7 @@ const lessons: Readonly<Record<string, Loader>> = {
   'what-is-redis': () => import('../exercises/what-is-redis.ts'),
   'install-and-first-ping': () => import('../exercises/install-and-first-ping.ts'),
   'cli-and-config': () => import('../exercises/cli-and-config.ts'),
+  'strings-and-counters': () => import('../exercises/strings-and-counters.ts'),
 }
 
 /** The exercises and predictions of a lesson, by its slug; undefined: it has none. */
