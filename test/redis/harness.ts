@@ -26,6 +26,8 @@ export class HarnessClient {
     if (connection === undefined) throw new Error('connection refused')
     this.connection = connection
     harness.clients.set(connection, this)
+    this.received = harness.greetings.get(connection) ?? ''
+    this.closed = !harness.world.network.ends.has(connection)
   }
 
   /** Sends raw bytes; returns what arrived at once. */
@@ -58,6 +60,8 @@ export class HarnessClient {
 export class Harness {
   readonly world: World
   readonly clients = new Map<number, HarnessClient>()
+  /** What the server said to a client the moment it connected. */
+  readonly greetings = new Map<number, string>()
   private first: HarnessClient | undefined
 
   constructor(options: HarnessOptions = {}) {
@@ -75,6 +79,7 @@ export class Harness {
       data: (connection, data) => {
         const client = this.clients.get(connection)
         if (client !== undefined) client.received += data
+        else this.greetings.set(connection, (this.greetings.get(connection) ?? '') + data)
       },
       closed: (connection) => {
         const client = this.clients.get(connection)

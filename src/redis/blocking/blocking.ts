@@ -124,6 +124,7 @@ export class Blocking {
   /** Takes the client off its keys; what it sent meanwhile runs before the server waits again. */
   private release(client: Client): void {
     this.forget(client)
+    client.commandOver()
     if (this.server.system.tracing) this.server.trace({ type: 'client.unblocked', client: client.id })
     this.server.queueWrite(client)
     this.unblocked.push(client)

@@ -48,7 +48,7 @@ const TOLD_KEYS = 20_000
 const QUERY_SHOWN = 64
 
 /** Bytes of arguments a line of MONITOR shows at most: Redis shows all, but quoted they must fit a JS string. */
-const MONITORED = 64 * 1024 * 1024
+const MONITORED = 8 * 1024 * 1024
 
 const monitored = (argv: readonly string[]): string => {
   let left = MONITORED
@@ -93,7 +93,7 @@ export class RedisServer implements Process {
   readonly recentClients = new RecentClients()
   /** Id of the client the cron looked at last. */
   lastCronClient = 0
-  stats = new Stats()
+  stats: Stats
   readonly log: Log
   admission: readonly Admission[] = standardAdmission
   readonly transactions: Transactions
@@ -138,6 +138,7 @@ export class RedisServer implements Process {
     this.replicationId = system.random.hex(40)
     this.now = system.now()
     this.startedAt = this.now
+    this.stats = new Stats(this.milliseconds)
     this.lruClock = lruClock(this.milliseconds)
     this.log = new Log(this)
     this.transactions = new Transactions()

@@ -20,7 +20,12 @@ export class Rate {
   samples: number[] = Array.from({ length: SAMPLES }, () => 0)
   private next = 0
   private lastTotal = 0
-  private lastTime = 0
+  private lastTime: number
+
+  /** `ms`: since when the total grows. */
+  constructor(ms: number) {
+    this.lastTime = ms
+  }
 
   /** A sample at `ms`. */
   track(total: number, ms: number): void {
@@ -67,9 +72,16 @@ export class Stats {
   errors = new Map<string, number>()
   commands = new Map<Command, CommandStats>()
   /** Sampled every 100 ms. */
-  readonly commandRate = new Rate()
-  readonly inputRate = new Rate()
-  readonly outputRate = new Rate()
+  readonly commandRate: Rate
+  readonly inputRate: Rate
+  readonly outputRate: Rate
+
+  /** Counts from Unix time `ms` on. */
+  constructor(ms: number) {
+    this.commandRate = new Rate(ms)
+    this.inputRate = new Rate(ms)
+    this.outputRate = new Rate(ms)
+  }
 
   of(command: Command): CommandStats {
     let stats = this.commands.get(command)

@@ -11,7 +11,7 @@ export const configResetstat: Declaration = {
   flags: ['admin', 'noscript', 'loading', 'stale'],
   acl: ['admin', 'slow', 'dangerous'],
   run: ({ server, reply }) => {
-    server.stats = new Stats()
+    server.stats = new Stats(server.milliseconds)
     reply.ok()
   },
 }
