@@ -10,7 +10,25 @@ import { sidebar } from './src/site/build/sidebar.ts'
 import { PRODUCT } from './src/site/product.ts'
 
 const own = (name) => `./src/site/layout/${name}.astro`
-const styles = ['fonts', 'tokens', 'base', 'frame', 'bench', 'terminal', 'lesson', 'pages']
+/* In the order of the cascade: what a size changes comes after what it changes. */
+const styles = [
+  'fonts',
+  'tokens',
+  'base',
+  'frame',
+  'dialogs',
+  'frame-sizes',
+  'bench',
+  'timeline',
+  'bench-sizes',
+  'terminal',
+  'lesson',
+  'cards',
+  'lesson-sizes',
+  'home',
+  'reference',
+  'page-sizes',
+]
 
 /* BASE, SITE and OUT come from scripts/build.ts: any base path, the address for canonical links where it is known. */
 export default defineConfig({
