@@ -76,6 +76,7 @@ describe('looking back', () => {
     expect([said(), bench.keys]).toEqual(['SET', ['a', 'b']])
     bench.controller.stepBack()
     expect([said(), bench.keys]).toEqual(['SET', ['a']])
+    expect(bench.store.facts.value[0]!.value).toBe('1')
     expect(bench.screen.split('OK')).toHaveLength(1)
     bench.controller.step()
     expect(bench.keys).toEqual(['a', 'b'])

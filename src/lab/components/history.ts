@@ -2,6 +2,7 @@ import type { ServerFacts } from '../../host/messages.ts'
 import type { RecordedInput } from '../../world/inputs.ts'
 import type { TraceEvent } from '../../world/trace.ts'
 import type { Caption, Language, Scene } from '../scenes/scene.ts'
+import { factsAfter } from './head-facts.ts'
 import { marks as markNames } from './marks.ts'
 import type { MarkName } from './marks.ts'
 import type { TimelineMark } from './timeline-model.ts'
@@ -227,6 +228,7 @@ export class Line {
     this.times.push(at)
     const index = this.count
     this.sort(event, index)
+    this.follow(event, index)
     const { scene, language } = this.parts
     const caption = scene.caption(event, this.folded(scene).stateAt(index), language)
     if (caption !== undefined) this.captions.push({ index, at, caption })
@@ -235,6 +237,15 @@ export class Line {
     const name: MarkName = mark.mark in markNames ? (mark.mark as MarkName) : 'command'
     const say = caption === undefined ? event.type : `${caption.event}: ${caption.say}`
     this.marks.push({ at, seq: event.seq, mark: name, tone: mark.tone, say })
+  }
+
+  /** What the head shows of the main server, from event to event. */
+  private follow(event: TraceEvent, index: number): void {
+    const last = this.samples.at(-1)
+    const [main, ...others] = last?.servers ?? []
+    if (last === undefined || main === undefined) return
+    const next = factsAfter(main, event)
+    if (next !== main) this.samples.push({ index, servers: [next, ...others], idle: last.idle })
   }
 
   /** Keeps what tools show of an event. */

@@ -172,6 +172,7 @@ export class Database {
       return entry
     }
     this.beforeChange(old)
+    if (old.type === Type.stream) this.signalReady(key)
     old.value = value
     old.raw = false
     old.lru = this.server.lfuPolicy ? old.lru : this.server.lruClock
@@ -185,9 +186,12 @@ export class Database {
     const entry = this.find(key)
     if (entry === undefined) return false
     this.beforeChange(entry)
+    // XREADGROUP stops waiting when its stream goes.
+    if (entry.type === Type.stream && this.blocking.size > 0) this.signalReady(key)
     if (entry.expireAt !== null) this.expires.remove(key)
     this.dict.remove(key)
-    if (this.server.system.tracing) this.server.trace({ type: 'key.removed', db: this.id, key, why })
+    if (this.server.system.tracing)
+      this.server.trace({ type: 'key.removed', db: this.id, key, why, size: this.server.keyCount })
     return true
   }
 
@@ -228,6 +232,7 @@ export class Database {
 
   /** Empties the database; returns how many keys it had. Watchers are told by the caller. */
   clear(): number {
+    this.signalLostStreams(undefined)
     const removed = this.size
     this.dict = new Dict<Entry>(this.server.hashSeed)
     this.expires = new Dict<Expire>(this.server.hashSeed)
@@ -237,8 +242,18 @@ export class Database {
     return removed
   }
 
+  /** Wakes who waits for a stream that is not one in the database to come (scanDatabaseForDeletedStreams). */
+  private signalLostStreams(next: Database | undefined): void {
+    for (const key of this.blocking.keys()) {
+      const lost = this.peek(key)?.type === Type.stream && next?.peek(key)?.type !== Type.stream
+      if (lost) this.signalReady(key)
+    }
+  }
+
   /** SWAPDB: the keys of two databases change places; watches and waits stay. */
   exchange(other: Database): void {
+    this.signalLostStreams(other)
+    other.signalLostStreams(this)
     const { dict, expires, expiresCursor, avgTtl, ballast } = this
     this.dict = other.dict
     this.expires = other.expires

@@ -34,11 +34,13 @@ export type ServerEvent =
       reply: string
       /** Virtual µs it took. */
       cost: number
+      /** Keys the server holds now, over all databases. */
+      size: number
     }
   /** A key after a command changed it: what a scene draws. `value` null: it is gone. */
   | { type: 'key'; db: number; key: string; value: KeyState | null }
   | { type: 'key.event'; db: number; key: string; event: string }
-  | { type: 'key.removed'; db: number; key: string; why: string }
+  | { type: 'key.removed'; db: number; key: string; why: string; size: number }
   | { type: 'key.miss'; db: number; key: string }
   | { type: 'db.flushed'; db: number }
   | { type: 'db.swapped'; first: number; second: number }

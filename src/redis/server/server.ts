@@ -436,6 +436,13 @@ export class RedisServer implements Process {
     this.system.emit(event)
   }
 
+  /** Keys over all databases. */
+  get keyCount(): number {
+    let count = 0
+    for (const db of this.databases) count += db.size
+    return count
+  }
+
   traceCommand(client: Client, command: Command, argv: readonly string[], replyStart: number): void {
     // What the keys are now comes first, so that a scene told of the command already shows its effect.
     this.traceTables(client.db)
@@ -454,6 +461,7 @@ export class RedisServer implements Process {
       keys: namedKeys(command, argv),
       reply: from >= 0 ? text.slice(from, from + 512) : '',
       cost: this.system.now() - this.now,
+      size: this.keyCount,
     })
   }
 }
