@@ -4,8 +4,9 @@
  */
 import type { KeyState } from '../../redis/server/events.ts'
 import type { TraceEvent } from '../../world/trace.ts'
-import { readable } from './keyspace-captions.ts'
-import type { Caption, Language, Scene } from './scene.ts'
+import { expiryCaption } from './expiry-captions.ts'
+import type { Scene } from './scene.ts'
+import { VersionedMap } from './versioned-map.ts'
 
 export interface ExpiringKey {
   readonly key: string
@@ -24,163 +25,170 @@ export interface Round {
   readonly timeLimit: boolean
 }
 
-export interface ExpiryState {
-  readonly db: number
-  readonly keys: ReadonlyMap<string, ExpiringKey>
-  /** Keys without an expiry. */
-  readonly lasting: ReadonlySet<string>
+/** All rounds of one cron tick. */
+export interface Tick {
+  readonly at: number
   readonly rounds: readonly Round[]
-  /** Keys freed from memory since the start. */
-  readonly freed: number
+}
+
+export interface ExpiryState {
+  /** The process whose keys these are; empty until it is known. */
+  readonly server: string
+  readonly alive: boolean
+  readonly db: number
+  readonly keys: VersionedMap<ExpiringKey>
+  /** Keys without an expiry. */
+  readonly lasting: VersionedMap<true>
+  /** Keys drawn as rings, each in its place. */
+  readonly named: readonly string[]
+  readonly rounds: readonly Round[]
+  /** The keys the last round looked at, and when. */
+  readonly sampled: readonly string[]
+  readonly sampledAt: number
+  /** Keys freed from memory since the start: when somebody asked for them, by the active cycle, not yet told. */
+  readonly lazy: number
+  readonly active: number
+  readonly untold: number
   readonly lastFreed: string | undefined
   readonly at: number
 }
 
 const KEPT_ROUNDS = 200
+const MOST_NAMED = 12
 
 const initial: ExpiryState = {
+  server: '',
+  alive: false,
   db: 0,
-  keys: new Map(),
-  lasting: new Set(),
+  keys: new VersionedMap(),
+  lasting: new VersionedMap(),
+  named: [],
   rounds: [],
-  freed: 0,
+  sampled: [],
+  sampledAt: 0,
+  lazy: 0,
+  active: 0,
+  untold: 0,
   lastFreed: undefined,
   at: 0,
 }
 
-/** Keys past their expiry at a virtual instant (µs) that memory still holds. */
+/** Keys freed from memory since the start. */
+export const freed = ({ lazy, active, untold }: ExpiryState): number => lazy + active + untold
+
+/** Keys past their expiry at a virtual instant (µs since 1970) that memory still holds. */
 export const stale = (state: ExpiryState, now: number): number => {
   let count = 0
-  for (const { expireAt } of state.keys.values()) if (expireAt < now / 1000) count++
+  state.keys.forEach(({ expireAt }) => {
+    if (expireAt < now / 1000) count++
+  })
   return count
 }
 
-const without = <V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> => {
-  if (!map.has(key)) return map
-  const copy = new Map(map)
-  copy.delete(key)
-  return copy
+/** The last rounds, those of one cron tick together. */
+export const ticksOf = (state: ExpiryState): readonly Tick[] => {
+  const ticks: { at: number; rounds: Round[] }[] = []
+  for (const round of state.rounds) {
+    const last = ticks.at(-1)
+    if (last?.at === round.at) last.rounds.push(round)
+    else ticks.push({ at: round.at, rounds: [round] })
+  }
+  return ticks
 }
 
-const change = (state: ExpiryState, key: string, value: KeyState | null): ExpiryState => {
-  const lasting = new Set(state.lasting)
-  lasting.delete(key)
-  if (value === null) return { ...state, keys: without(state.keys, key), lasting }
+const without = (state: ExpiryState, key: string): ExpiryState => ({
+  ...state,
+  keys: state.keys.without(key),
+  lasting: state.lasting.without(key),
+  named: state.named.includes(key) ? state.named.filter((name) => name !== key) : state.named,
+})
+
+const change = (state: ExpiryState, key: string, value: KeyState): ExpiryState => {
   if (value.expireAt === null) {
-    lasting.add(key)
-    return { ...state, keys: without(state.keys, key), lasting }
+    const gone = state.keys.has(key) ? without(state, key) : state
+    return { ...gone, lasting: gone.lasting.with(key, true) }
   }
   const old = state.keys.get(key)
   const from = old?.expireAt === value.expireAt ? old.from : state.at / 1000
-  return { ...state, keys: new Map(state.keys).set(key, { key, expireAt: value.expireAt, from }), lasting }
+  const room = state.named.length < MOST_NAMED && !state.named.includes(key)
+  return {
+    ...state,
+    keys: state.keys.with(key, { key, expireAt: value.expireAt, from }),
+    lasting: state.lasting.without(key),
+    named: room ? [...state.named, key] : state.named,
+  }
 }
 
-const fold = (before: ExpiryState, event: TraceEvent): ExpiryState => {
-  const state = { ...before, at: event.at }
+const withRound = (state: ExpiryState, event: TraceEvent): ExpiryState => {
+  const { at, sampled, expired, again, timeLimit } = event as unknown as Round
+  const rounds = [...state.rounds, { at, sampled, expired, again, timeLimit }]
+  return {
+    ...state,
+    rounds: rounds.length > KEPT_ROUNDS ? rounds.slice(-KEPT_ROUNDS) : rounds,
+    sampled: (event.keys as readonly string[] | undefined) ?? [],
+    sampledAt: at,
+    active: state.active + expired,
+    untold: Math.max(0, state.untold - expired),
+  }
+}
+
+const ofServer = (state: ExpiryState, event: TraceEvent): ExpiryState => {
   switch (event.type) {
-    case 'key':
-      return event.db === state.db
-        ? change(state, event.key as string, event.value as KeyState | null)
-        : state
+    case 'key': {
+      if (event.db !== state.db) return state
+      const value = event.value as KeyState | null
+      const key = event.key as string
+      return value === null ? without(state, key) : change(state, key, value)
+    }
     case 'key.removed': {
       if (event.db !== state.db) return state
       const key = event.key as string
-      const gone = change(state, key, null)
-      return event.why === 'expired' ? { ...gone, freed: state.freed + 1, lastFreed: key } : gone
+      const gone = without(state, key)
+      return event.why === 'expired' ? { ...gone, untold: state.untold + 1, lastFreed: key } : gone
     }
-    case 'expire.cycle': {
-      const round = event as unknown as Round
-      const rounds = [
-        ...state.rounds,
-        {
-          at: event.at,
-          sampled: round.sampled,
-          expired: round.expired,
-          again: round.again,
-          timeLimit: round.timeLimit,
-        },
-      ]
-      return { ...state, rounds: rounds.length > KEPT_ROUNDS ? rounds.slice(-KEPT_ROUNDS) : rounds }
-    }
+    case 'expire.cycle':
+      return withRound(state, event)
+    case 'command':
+      // What went since the last round was freed because somebody asked for it.
+      return { ...state, lazy: state.lazy + state.untold, untold: 0 }
     case 'db.flushed':
-    case 'server.ready':
-      return { ...initial, at: event.at, freed: state.freed }
+      return { ...state, keys: initial.keys, lasting: initial.lasting, named: [] }
     default:
       return state
   }
 }
 
-const caption = (event: TraceEvent, state: ExpiryState, language: Language): Caption | undefined => {
-  const en = language === 'en'
-  const counter = `expired_keys:${state.freed}`
-  if (event.type === 'expire.cycle') {
-    const share = `${String(event.expired)} / ${String(event.sampled)}`
-    const more =
-      event.timeLimit === true
-        ? en
-          ? 'out of time'
-          : '시간을 다 썼다'
-        : event.again === true
-          ? en
-            ? 'over 10 %: again'
-            : '10 % 초과: 한 번 더'
-          : en
-            ? 'stop'
-            : '멈춘다'
-    return {
-      event: en ? 'Active cycle' : '능동 만료',
-      counter,
-      say: en
-        ? `${share} sampled keys were past their time: ${more}.`
-        : `표본 ${share}개가 시간이 지났다: ${more}.`,
-    }
+const SERVER_EVENTS = new Set(['key', 'key.removed', 'expire.cycle', 'command', 'db.flushed'])
+
+const fold = (before: ExpiryState, event: TraceEvent): ExpiryState => {
+  const state = { ...before, at: event.at }
+  if (event.type === 'server.ready') {
+    if (state.alive && state.server !== event.process) return state
+    return { ...initial, at: event.at, server: event.process, alive: true }
   }
-  if (event.type === 'key.removed' && event.why === 'expired') {
-    const key = readable(event.key as string)
-    return {
-      event: key,
-      counter,
-      say: en ? `${key} was past its time and is freed now.` : `${key}: 시간이 지나 이제 지워졌다.`,
-    }
-  }
-  if (event.type !== 'command') return undefined
-  const name = (event.name as string).toUpperCase().replace('|', ' ')
-  const key = (event.keys as readonly string[])[0]
-  if (key === undefined)
-    return { event: name, counter, say: en ? 'No key was named.' : '이름을 댄 키가 없다.' }
-  const expiring = state.keys.get(key)
-  const shown = readable(key)
-  if (expiring !== undefined) {
-    const left = `${((expiring.expireAt - event.at / 1000) / 1000).toFixed(1)} s`
-    return { event: name, counter, say: en ? `${shown} has ${left} left.` : `${shown}: ${left} 남았다.` }
-  }
-  return {
-    event: name,
-    counter,
-    say: state.lasting.has(key)
-      ? en
-        ? `${shown} has no expiry.`
-        : `${shown}: 만료 시간이 없다.`
-      : en
-        ? `${shown} is not there.`
-        : `${shown}: 없다.`,
-  }
+  if (event.type === 'process.ended' && event.name === state.server)
+    return { ...initial, at: event.at, server: state.server }
+  if (!SERVER_EVENTS.has(event.type)) return state
+  if (state.server === '') return ofServer({ ...state, server: event.process, alive: true }, event)
+  return event.process === state.server ? ofServer(state, event) : state
 }
 
 export const expiry: Scene<ExpiryState> = {
   id: 'expiry',
   initial,
   fold,
-  caption,
+  caption: expiryCaption,
   mark: (event) => {
     if (event.type === 'command')
       return { mark: 'command', tone: (event.reply as string).startsWith('-') ? 'lost' : 'plain' }
-    if (event.type === 'key.removed' && event.why === 'expired') return { mark: 'victim', tone: 'risk' }
+    if (event.type === 'key.removed' && event.why === 'expired') return { mark: 'expired', tone: 'risk' }
     return undefined
   },
   describe: (state, language) => [
     language === 'ko' ? ['키', '남은 시간(초)'] : ['key', 'seconds left'],
-    ...[...state.keys.values()]
+    ...state.keys
+      .values()
+      .sort((a, b) => a.expireAt - b.expireAt)
       .slice(0, 200)
       .map(({ key, expireAt }) => [key, ((expireAt - state.at / 1000) / 1000).toFixed(1)]),
   ],

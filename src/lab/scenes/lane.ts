@@ -2,9 +2,12 @@
  * The one-thread lane: what the server's only thread did when, and which clients waited for it meanwhile.
  * Below it, the walk of SCAN over the hash table's buckets.
  */
+import { nextCursor, reverseBits } from '../../structures/hash.ts'
 import type { TraceEvent } from '../../world/trace.ts'
-import { readable } from './keyspace-captions.ts'
-import type { Caption, Language, Scene } from './scene.ts'
+import { Chunked } from './chunked.ts'
+import { laneCaption } from './lane-captions.ts'
+import type { Scene } from './scene.ts'
+import { VersionedMap } from './versioned-map.ts'
 
 /** A stretch of the main thread, virtual µs. */
 export interface Run {
@@ -23,8 +26,10 @@ export interface Request {
 }
 
 export interface ClientLane {
-  readonly id: number
-  readonly requests: readonly Request[]
+  /** Process and number: `users 3`. */
+  readonly id: string
+  readonly number: number
+  readonly requests: Chunked<Request>
 }
 
 export interface ScanStep {
@@ -36,11 +41,15 @@ export interface ScanStep {
 }
 
 export interface LaneState {
-  readonly runs: readonly Run[]
+  readonly runs: Chunked<Run>
   readonly clients: readonly ClientLane[]
   readonly scan: readonly ScanStep[]
+  /** Slots of the larger hash table of the keys; 0: not known. */
+  readonly slots: number
+  /** Buckets SCAN visited since its last start. */
+  readonly visited: ReadonlySet<number>
   /** Keys SCAN returned since its last start: the first `KEPT_FOUND` of them by name. */
-  readonly found: ReadonlySet<string>
+  readonly found: VersionedMap<true>
   /** How many keys those pages held, and how many of them are known to have come before. */
   readonly returned: number
   readonly repeated: number
@@ -50,17 +59,21 @@ export interface LaneState {
   readonly at: number
 }
 
-const KEPT_RUNS = 400
-const KEPT_REQUESTS = 40
+const KEPT_RUNS = 8192
+const KEPT_REQUESTS = 256
 const KEPT_PAGES = 64
 /** A key that comes twice is noticed among so many. */
-export const KEPT_FOUND = 2000
+export const KEPT_FOUND = 20_000
+/** Tables up to this size are drawn bucket by bucket. */
+export const DRAWN_SLOTS = 256
 
 const initial: LaneState = {
-  runs: [],
+  runs: new Chunked(),
   clients: [],
   scan: [],
-  found: new Set(),
+  slots: 0,
+  visited: new Set(),
+  found: new VersionedMap(),
   returned: 0,
   repeated: 0,
   worst: 0,
@@ -68,46 +81,75 @@ const initial: LaneState = {
   at: 0,
 }
 
-const last = <T>(items: readonly T[], limit: number): readonly T[] =>
-  items.length > limit ? items.slice(items.length - limit) : items
-
 const withClient = (
   state: LaneState,
-  id: number,
-  change: (requests: readonly Request[]) => readonly Request[],
+  event: TraceEvent,
+  change: (requests: Chunked<Request>) => Chunked<Request>,
 ): readonly ClientLane[] => {
+  const number = event.client as number
+  const id = `${event.process} ${number}`
   const at = state.clients.findIndex((lane) => lane.id === id)
-  if (at === -1) return [...state.clients, { id, requests: change([]) }].sort((a, b) => a.id - b.id)
+  if (at === -1) {
+    const added = [...state.clients, { id, number, requests: change(new Chunked()) }]
+    return added.sort((a, b) => a.number - b.number)
+  }
   const lane = state.clients[at]!
-  return state.clients.with(at, { id, requests: last(change(lane.requests), KEPT_REQUESTS) })
+  return state.clients.with(at, { ...lane, requests: change(lane.requests) })
 }
 
-const answer = (requests: readonly Request[], latency: number): readonly Request[] => {
-  const at = requests.findIndex((r) => r.latency === undefined)
-  return at === -1 ? requests : requests.with(at, { ...requests[at]!, latency })
+/** The oldest request without an answer gets one. */
+const answer = (requests: Chunked<Request>, latency: number): Chunked<Request> => {
+  let waiting = -1
+  requests.backwards((request, fromEnd) => {
+    if (request.latency !== undefined) return false
+    waiting = fromEnd
+    return true
+  })
+  return waiting === -1 ? requests : requests.replace(waiting, { ...requests.at(waiting)!, latency })
 }
 
-/** The walk so far; a walk begins at cursor 0. */
-const walked = (
-  state: LaneState,
-  cursor: string,
-): Pick<LaneState, 'scan' | 'found' | 'returned' | 'repeated'> =>
-  cursor === '0' ? { scan: [], found: new Set(), returned: 0, repeated: 0 } : state
+const cursorOf = (text: string): number => Number(BigInt.asUintN(32, BigInt(text)))
 
-const scanStep = (state: LaneState, event: TraceEvent): LaneState => {
-  const cursor = event.cursor as string
-  const keys = event.keys as readonly string[]
-  const count = event.count as number
-  const before = walked(state, cursor)
-  const again = keys.filter((key) => before.found.has(key)).length
-  const room = before.found.size < KEPT_FOUND && keys.length > again
-  const found = room ? new Set([...before.found, ...keys].slice(0, KEPT_FOUND)) : before.found
+/** The buckets a page visited: from its cursor to the next in reverse-binary order. */
+export const bucketsBetween = (cursor: string, next: string, slots: number): number[] => {
+  const mask = slots - 1
+  const end = cursorOf(next)
+  const buckets: number[] = []
+  let at = cursorOf(cursor)
+  do {
+    buckets.push((at & mask) >>> 0)
+    at = nextCursor(at, mask)
+  } while (at !== end && at !== 0 && buckets.length <= slots)
+  return buckets
+}
+
+/** How much of the walk lies behind a cursor, 0 to 1; cursor 0 at the end counts as all of it. */
+export const walked = (page: ScanStep | undefined): number => {
+  if (page === undefined) return 0
+  return page.next === '0' ? 1 : reverseBits(cursorOf(page.next)) / 2 ** 32
+}
+
+/** The walk so far, with one more page; a walk begins at cursor 0. */
+const withPage = (state: LaneState, event: TraceEvent): LaneState => {
+  const page = event as unknown as ScanStep
+  const { cursor, next, count, keys } = page
+  const starts = cursor === '0'
+  let found = starts ? initial.found : state.found
+  let repeated = starts ? 0 : state.repeated
+  for (const key of keys) {
+    if (found.has(key)) repeated++
+    else if (found.size < KEPT_FOUND) found = found.with(key, true)
+  }
+  const visited = new Set(starts ? [] : state.visited)
+  if (state.slots > 0 && state.slots <= DRAWN_SLOTS)
+    for (const bucket of bucketsBetween(cursor, next, state.slots)) visited.add(bucket)
   return {
     ...state,
-    scan: last([...before.scan, { cursor, next: event.next as string, count, keys }], KEPT_PAGES),
+    scan: [...(starts ? [] : state.scan), { cursor, next, count, keys }].slice(-KEPT_PAGES),
+    visited,
     found,
-    returned: before.returned + count,
-    repeated: before.repeated + again,
+    returned: (starts ? 0 : state.returned) + count,
+    repeated,
   }
 }
 
@@ -115,33 +157,52 @@ const fold = (before: LaneState, event: TraceEvent): LaneState => {
   const state = { ...before, at: event.at }
   switch (event.type) {
     case 'command': {
-      const run: Run = {
-        at: event.at,
-        cost: event.cost as number,
-        client: event.client as number,
-        name: event.name as string,
-      }
-      return { ...state, runs: last([...state.runs, run], KEPT_RUNS) }
+      const { at, cost, client, name } = event as unknown as Run
+      return { ...state, runs: state.runs.push({ at, cost, client, name }, KEPT_RUNS) }
     }
     case 'scan.page':
-      return scanStep(state, event)
+      return withPage(state, event)
     case 'script.sent': {
       const command = ((event.argv as readonly string[])[0] ?? '').toUpperCase()
       const sent: Request = { sent: event.at, latency: undefined, command }
-      return { ...state, clients: withClient(state, event.client as number, (r) => [...r, sent]) }
+      return { ...state, clients: withClient(state, event, (r) => r.push(sent, KEPT_REQUESTS)) }
     }
     case 'script.reply': {
       const latency = event.latency as number
       return {
         ...state,
-        clients: withClient(state, event.client as number, (r) => answer(r, latency)),
+        clients: withClient(state, event, (r) => answer(r, latency)),
         worst: Math.max(state.worst, latency),
         answered: state.answered + 1,
       }
     }
+    case 'rehash': {
+      const [first, second] = event.sizes as readonly [number, number]
+      return event.db === 0 ? { ...state, slots: Math.max(first, second) } : state
+    }
+    case 'ballast':
+      // The walk goes over the larger table of counted keys, bucket by bucket too many to draw.
+      return { ...state, slots: Math.max(state.slots, event.keys as number) }
     default:
       return state
   }
+}
+
+/** Requests that have no answer yet. */
+export const waiting = (state: LaneState): number =>
+  state.clients.reduce((sum, { requests }) => sum + (isWaiting(requests.at(0)) ? 1 : 0), 0)
+
+export const isWaiting = (request: Request | undefined): boolean =>
+  request !== undefined && request.latency === undefined
+
+/** The longest wait of a client so far, virtual µs; one that still waits counts up to now. */
+export const longest = ({ requests }: ClientLane, now: number): number => {
+  let most = 0
+  requests.backwards(({ sent, latency }) => {
+    most = Math.max(most, latency ?? now - sent)
+    return true
+  })
+  return most
 }
 
 /** µs and ms as people read them. */
@@ -152,75 +213,27 @@ export const duration = (us: number): string => {
     : `${(us / 1_000_000).toFixed(1)} s`
 }
 
-const SLOW = 1000
-
-const caption = (event: TraceEvent, state: LaneState, language: Language): Caption | undefined => {
-  const counter = `worst wait ${duration(state.worst)}`
-  const en = language === 'en'
-  if (event.type === 'command' && event.name === 'scan') {
-    const page = state.scan.at(-1)
-    if (page === undefined) return undefined
-    const { count } = page
-    const distinct = state.returned - state.repeated
-    const end = page.next === '0'
-    return {
-      event: 'SCAN',
-      counter: `found ${distinct}`,
-      say: end
-        ? en
-          ? `Cursor 0: the walk is over. ${distinct} keys, ${state.repeated} of them twice.`
-          : `커서 0: 순회가 끝났다. 키 ${distinct}개, 그중 ${state.repeated}개는 두 번 나왔다.`
-        : count === 0
-          ? en
-            ? `An empty page, not the end. The cursor is ${page.next}.`
-            : `빈 쪽이지만 끝이 아니다. 커서는 ${page.next}이다.`
-          : en
-            ? `${count} keys, and the cursor goes on at ${page.next}.`
-            : `키 ${count}개가 나왔고 커서는 ${page.next}에서 이어진다.`,
-    }
-  }
-  if (event.type === 'command' && (event.cost as number) >= SLOW) {
-    const name = (event.name as string).toUpperCase().replace('|', ' ')
-    const took = duration(event.cost as number)
-    return {
-      event: name,
-      counter,
-      say: en
-        ? `The thread was busy for ${took}. Everyone else waited.`
-        : `스레드가 ${took} 동안 바빴다. 나머지는 모두 기다렸다.`,
-    }
-  }
-  if (event.type === 'command') {
-    const argv = (event.argv as readonly string[]).map((a) => readable(a, 20)).join(' ')
-    return {
-      event: (event.name as string).toUpperCase().replace('|', ' '),
-      counter,
-      say: en
-        ? `${argv} took ${duration(event.cost as number)}.`
-        : `${argv}: ${duration(event.cost as number)} 걸렸다.`,
-    }
-  }
-  return undefined
-}
+/** A run this long is worth a warning: everyone else waits for it. µs. */
+export const SLOW = 1000
 
 export const lane: Scene<LaneState> = {
   id: 'lane',
   initial,
   fold,
-  caption,
+  caption: laneCaption,
   mark: (event) => {
     if (event.type !== 'command') return undefined
     return { mark: 'command', tone: (event.cost as number) >= SLOW ? 'risk' : 'plain' }
   },
   describe: (state, language) => [
     language === 'ko'
-      ? ['클라이언트', '보낸 요청', '응답', '가장 긴 대기']
-      : ['client', 'requests', 'answered', 'longest wait'],
-    ...state.clients.map(({ id, requests }) => [
-      String(id),
-      String(requests.length),
-      String(requests.filter((r) => r.latency !== undefined).length),
-      duration(Math.max(0, ...requests.map((r) => r.latency ?? 0))),
+      ? ['클라이언트', '요청', '대기 중', '가장 긴 대기']
+      : ['client', 'requests', 'waiting', 'longest wait'],
+    ...state.clients.map((client) => [
+      client.id,
+      String(client.requests.length),
+      isWaiting(client.requests.at(0)) ? '1' : '0',
+      duration(longest(client, state.at)),
     ]),
   ],
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { expiry, stale } from '../../../src/lab/scenes/expiry.ts'
+import { expiry, freed, stale } from '../../../src/lab/scenes/expiry.ts'
 import { keyspace, view } from '../../../src/lab/scenes/keyspace.ts'
 import { bucketsOf, keysInOrder } from '../../../src/lab/scenes/keyspace-view.ts'
-import { lane } from '../../../src/lab/scenes/lane.ts'
+import { bucketsBetween, lane, walked } from '../../../src/lab/scenes/lane.ts'
 import type { Scene } from '../../../src/lab/scenes/scene.ts'
 import { startRedis } from '../../redis/harness.ts'
 
@@ -166,7 +166,7 @@ describe('expiry', () => {
     const { state, redis } = play(expiry, many)
     expect(stale(state, redis.world.now + 2_000_000)).toBe(40)
     const later = play(expiry, [...many, 3000]).state
-    expect(later.freed).toBe(40)
+    expect(freed(later)).toBe(40)
     expect(later.keys.size).toBe(10)
     expect(later.rounds.some((round) => round.again)).toBe(true)
   })
@@ -182,7 +182,10 @@ describe('lane', () => {
   it('follows SCAN to the end and counts repeats', () => {
     const fill = Array.from({ length: 40 }, (_, i) => `SET key:${i} v`)
     const { state, captions } = play(lane, [...fill, 'SCAN 0 COUNT 1000'], true)
-    expect([...state.found].sort()).toEqual(fill.map((line) => line.split(' ')[1]).sort())
+    expect(fill.every((line) => state.found.has(line.split(' ')[1]!))).toBe(true)
+    expect(state.found.size).toBe(40)
+    expect(state.visited.size).toBe(state.slots)
+    expect(walked(state.scan.at(-1))).toBe(1)
     expect(captions.at(-1)).toBe('SCAN: Cursor 0: the walk is over. 40 keys, 0 of them twice.')
   })
 
@@ -203,9 +206,19 @@ describe('lane', () => {
     expect([again.scan.length, again.returned, again.repeated]).toEqual([2, 2, 1])
   })
 
+  it('walks the buckets in reverse-binary order, page by page', () => {
+    const fill = Array.from({ length: 30 }, (_, i) => `SET key:${i} v`)
+    const { state, redis } = play(lane, [...fill, 'SCAN 0 COUNT 4'], true)
+    const first = state.scan.at(-1)!
+    expect(state.slots).toBe(redis.server.databases[0]!.dict.table0.length)
+    expect(bucketsBetween('0', '0', 8)).toEqual([0, 4, 2, 6, 1, 5, 3, 7])
+    expect([...state.visited]).toEqual(bucketsBetween('0', first.next, 32))
+    expect(walked(first)).toBeCloseTo(state.visited.size / 32)
+  })
+
   it('has a run for every command, as long as it cost', () => {
     const { state } = play(lane, ['SET a 1', 'GET a', 'KEYS *'], true)
-    expect(state.runs.map((run) => run.name)).toEqual(['set', 'get', 'keys'])
-    expect(state.runs.every((run) => run.cost > 0)).toBe(true)
+    expect(state.runs.last(9).map((run) => run.name)).toEqual(['set', 'get', 'keys'])
+    expect(state.runs.last(9).every((run) => run.cost > 0)).toBe(true)
   })
 })

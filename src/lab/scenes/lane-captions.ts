@@ -1,0 +1,51 @@
+/** The one-thread scene in words. */
+import type { TraceEvent } from '../../world/trace.ts'
+import { readable } from './keyspace-captions.ts'
+import { duration, SLOW } from './lane.ts'
+import type { LaneState } from './lane.ts'
+import type { Caption, Language } from './scene.ts'
+
+type Words = readonly [en: string, ko: string]
+
+const ofScan = ({ scan, returned, repeated }: LaneState): Words | undefined => {
+  const page = scan.at(-1)
+  if (page === undefined) return undefined
+  const distinct = returned - repeated
+  if (page.next === '0')
+    return [
+      `Cursor 0: the walk is over. ${distinct} keys, ${repeated} of them twice.`,
+      `커서 0: 순회가 끝났다. 키 ${distinct}개, 그중 ${repeated}개는 두 번 나왔다.`,
+    ]
+  if (page.count === 0)
+    return [
+      `An empty page, not the end. The cursor is ${page.next}.`,
+      `빈 쪽이지만 끝이 아니다. 커서는 ${page.next}이다.`,
+    ]
+  return [
+    `${page.count} keys, and the cursor goes on at ${page.next}.`,
+    `키 ${page.count}개가 나왔고 커서는 ${page.next}에서 이어진다.`,
+  ]
+}
+
+const ofRun = (event: TraceEvent): Words => {
+  const took = duration(event.cost as number)
+  if ((event.cost as number) >= SLOW)
+    return [
+      `The thread was busy for ${took}. Everyone else waited.`,
+      `스레드가 ${took} 동안 바빴다. 나머지는 모두 기다렸다.`,
+    ]
+  const argv = (event.argv as readonly string[]).map((each) => readable(each, 20)).join(' ')
+  return [`${argv} took ${took}.`, `${argv}: ${took} 걸렸다.`]
+}
+
+/** The sentence for an event of the one-thread scene; undefined where there is nothing to say. */
+export const laneCaption = (event: TraceEvent, state: LaneState, language: Language): Caption | undefined => {
+  if (event.type !== 'command') return undefined
+  const scanned = event.name === 'scan' ? ofScan(state) : undefined
+  const words = scanned ?? ofRun(event)
+  return {
+    event: (event.name as string).toUpperCase().replace('|', ' '),
+    say: words[language === 'en' ? 0 : 1],
+    counter: scanned ? `found ${state.returned - state.repeated}` : `worst wait ${duration(state.worst)}`,
+  }
+}
