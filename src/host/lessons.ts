@@ -8,6 +8,7 @@ const lessons: Readonly<Record<string, Loader>> = {
   'install-and-first-ping': () => import('../exercises/install-and-first-ping.ts'),
   'cli-and-config': () => import('../exercises/cli-and-config.ts'),
   'strings-and-counters': () => import('../exercises/strings-and-counters.ts'),
+  'keyspace-and-scan': () => import('../exercises/keyspace-and-scan.ts'),
 }
 
 /** The exercises and predictions of a lesson, by its slug; undefined: it has none. */
