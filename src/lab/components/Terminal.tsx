@@ -1,5 +1,5 @@
-import { useSignal, useSignalEffect } from '@preact/signals'
-import type { Signal } from '@preact/signals'
+import { computed, signal, useSignal, useSignalEffect } from '@preact/signals'
+import type { ReadonlySignal, Signal } from '@preact/signals'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { decodeUtf8, encodeUtf8 } from '../../bytes/utf8.ts'
 import type { Controller } from './controller.ts'
@@ -24,8 +24,12 @@ const SETTLE_MS = 150
 interface Hub {
   readonly controller: Controller
   readonly t: TerminalStrings
-  /** The terminal with the keys. */
-  readonly current: Signal<string>
+  /** The terminal that was chosen; it may not be open yet. */
+  readonly chosen: Signal<string>
+  /** The terminal with the keys: the chosen one, or the first. */
+  readonly current: ReadonlySignal<string>
+  /** A terminal that takes the focus as soon as it is there. */
+  awaited: string
 }
 
 const nameOf = ({ controller, t }: Hub, id: string): string => {
@@ -183,12 +187,16 @@ const Pane = ({ hub, id }: { hub: Hub; id: string }) => {
   const mine = hub.current.value === id
   useEffect(() => {
     if (!mine) return
-    return controller.onFocus(() => (device.twin.peek() ? field.current?.focus() : screen.focus()))
+    const focus = () => (device.twin.peek() ? field.current?.focus() : screen.focus())
+    // The drawing opens in an effect of its own, before the next frame.
+    if (hub.awaited === id) requestAnimationFrame(focus)
+    if (hub.awaited === id) hub.awaited = ''
+    return controller.onFocus(focus)
   }, [mine])
   return (
     <div
       class={mine ? 'terminal-pane current' : 'terminal-pane'}
-      onFocusIn={() => (hub.current.value = id)}
+      onFocusIn={() => (hub.chosen.value = id)}
       data-terminal={id}
     >
       {twin ? (
@@ -241,9 +249,9 @@ const Strip = ({
   beside: boolean
   free: boolean
 }) => {
-  const { controller, t, current } = hub
+  const { controller, t, chosen, current } = hub
   const open = (program: 'redis-cli' | 'sh') => {
-    current.value = controller.openTerminal(program)
+    hub.awaited = chosen.value = controller.openTerminal(program)
   }
   return (
     <div class="terminal-strip">
@@ -254,7 +262,7 @@ const Strip = ({
               key={id}
               type="button"
               aria-pressed={current.value === id}
-              onClick={() => (current.value = id)}
+              onClick={() => (hub.awaited = chosen.value = id)}
             >
               {nameOf(hub, id)}
             </button>
@@ -290,13 +298,18 @@ const useWidth = () => {
 const Terminals = ({ controller, t }: { controller: Controller; t: TerminalStrings }) => {
   const { session } = controller
   const ids = session.terminals.value
-  const current = useSignal(ids[0] ?? '')
-  const hub = useMemo<Hub>(() => ({ controller, t, current }), [])
+  const hub = useMemo<Hub>(() => {
+    const chosen = signal('')
+    const current = computed(() => {
+      const open = session.terminals.value
+      return open.includes(chosen.value) ? chosen.value : (open[0] ?? '')
+    })
+    return { controller, t, chosen, current, awaited: '' }
+  }, [])
   const { width, ref } = useWidth()
   const free = session.setup.id === 'playground'
   const beside = ids.length > 1 && width.value / ids.length >= NARROWEST
-  const shown = ids.includes(current.value) ? current.value : (ids[0] ?? '')
-  if (shown !== current.value) current.value = shown
+  const shown = hub.current.value
   return (
     <div class="terminal" ref={ref}>
       {(ids.length > 1 || free) && <Strip hub={hub} ids={ids} beside={beside} free={free} />}
