@@ -1,4 +1,4 @@
-import { batch } from '@preact/signals'
+import { batch, signal } from '@preact/signals'
 import type { BenchController, BenchStore, Speed } from '../../src/lab/components/bench-store.ts'
 import { connectBench, setExercise, setPrediction } from '../../src/lab/components/page-store.ts'
 import type { TimelineMark } from '../../src/lab/components/timeline-model.ts'
@@ -65,6 +65,14 @@ export const connectFake = (store: BenchStore, marks: readonly TimelineMark[]): 
     typeInto: call('typeInto'),
     run: call('run'),
     startExercise: call('startExercise'),
+    solve: call('solve'),
+    fold: () => signal(undefined) as never,
+    epoch: () => 0,
+    servers: () => [],
+    input: call('input'),
+    saveFile: call('saveFile'),
+    readFile: () => Promise.resolve(undefined),
+    listFiles: () => Promise.resolve([]),
     runPrediction: call('runPrediction', (id: string) => setPrediction(id, { choice: 'a', outcome: 'b' })),
     focusTerminal: call('focusTerminal'),
   } as FakeController
