@@ -39,11 +39,11 @@ export const lcs = command({
     const options = parseOptions(argv)
     const a = first === undefined ? EMPTY : bytesOf(first.value as StringValue)
     const b = second === undefined ? EMPTY : bytesOf(second.value as StringValue)
+    if (TABLE_CELL * (a.length + 1) * (b.length + 1) > client.server.config.values.protoMaxBulkLen) {
+      throw errors.text('ERR Insufficient memory, transient memory for LCS exceeds proto-max-bulk-len')
+    }
     client.work(Math.ceil((a.length * b.length) / CELLS_PER_VISIT))
     const found = commonSubsequence(a, b, options.idx || !options.len)
-    if (found === undefined) {
-      throw errors.text('ERR Insufficient memory, failed allocating transient memory for LCS')
-    }
     if (options.idx) writeRanges(client, found, options)
     else if (options.len) client.reply.integer(found.length)
     else client.reply.bulk(found.text)
@@ -58,6 +58,8 @@ interface LcsOptions {
 }
 
 const EMPTY = new Uint8Array(0)
+/** Bytes of a cell in Redis's table of lengths, which may not be larger than proto-max-bulk-len. */
+const TABLE_CELL = 4
 /** A cell of the table takes about a nanosecond: as much as this share of a visited element. */
 const CELLS_PER_VISIT = 64
 

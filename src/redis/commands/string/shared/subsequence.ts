@@ -20,18 +20,9 @@ export interface CommonSubsequence {
   readonly ranges: readonly CommonRange[]
 }
 
-/** More cells than this are refused, as Redis refuses what it can't allocate: 2^32 cells are 512 MB of bits. */
-const MAX_CELLS = 2 ** 32
-
-/** `walk`: also the bytes and ranges, not only the length. Undefined when the table would be too large. */
-export const commonSubsequence = (
-  a: Uint8Array,
-  b: Uint8Array,
-  walk: boolean,
-): CommonSubsequence | undefined => {
-  const cells = a.length * b.length
-  if (cells > MAX_CELLS) return undefined
-  const upward = walk ? new Uint8Array(Math.ceil(cells / 8)) : undefined
+/** `walk`: also the bytes and ranges, not only the length. */
+export const commonSubsequence = (a: Uint8Array, b: Uint8Array, walk: boolean): CommonSubsequence => {
+  const upward = walk ? new Uint8Array(Math.ceil((a.length * b.length) / 8)) : undefined
   const length = fillTable(a, b, upward)
   return upward === undefined ? { length, text: '', ranges: [] } : walkBack(a, b, length, upward)
 }
