@@ -17,6 +17,13 @@ const integerReplies: readonly string[] = Array.from({ length: 1024 }, (_, n) =>
 const bulkHeaders: readonly string[] = Array.from({ length: 1024 }, (_, n) => `$${n}${CRLF}`)
 const arrayHeaders: readonly string[] = Array.from({ length: 1024 }, (_, n) => `*${n}${CRLF}`)
 
+/** A place in what was written, where something can still be put (addReplyDeferredLen). */
+export interface ReplyMark {
+  /** How many chunks were full, and where in the text after them. */
+  readonly chunks: number
+  readonly at: number
+}
+
 export class ReplyWriter {
   /** 2 or 3: what HELLO negotiated. */
   protocol: 2 | 3 = 2
@@ -68,6 +75,29 @@ export class ReplyWriter {
     this.chunks.push(this.text)
     this.chunkBytes += this.text.length
     this.text = ''
+  }
+
+  /** The present end of the reply: what is known only later can be put there. */
+  mark(): ReplyMark {
+    return { chunks: this.chunks.length, at: this.text.length }
+  }
+
+  /** Puts RESP at a mark that was made since the last `take`. Marks are filled from the last to the first. */
+  putAt({ chunks, at }: ReplyMark, bytes: string): void {
+    if (this.muted) return
+    if (chunks === this.chunks.length) {
+      this.text = this.text.slice(0, at) + bytes + this.text.slice(at)
+    } else {
+      // The text that went on at the mark is a chunk by now, and was text before.
+      const chunk = this.chunks[chunks] as string
+      this.chunks[chunks] = chunk.slice(0, at) + bytes + chunk.slice(at)
+      this.chunkBytes += bytes.length
+    }
+  }
+
+  /** The header of an array of `length` replies that were written since the mark. */
+  arrayAt(mark: ReplyMark, length: number): void {
+    this.putAt(mark, '*' + length + CRLF)
   }
 
   /** A large value between its header and its line end. */

@@ -2,9 +2,9 @@
  * Clients parked on keys (blocked.c): first come, first served per key, served after the command (or
  * transaction) that made a key ready. A parked client is data; its command is tried again with that key.
  */
-import type { BlockedState, Client } from '../clients/client.ts'
+import type { BlockedState, Client, Parking } from '../clients/client.ts'
 import type { Database } from '../keyspace/database.ts'
-import type { Type } from '../keyspace/entry.ts'
+import { Type } from '../keyspace/entry.ts'
 import { call, settleBlocked } from '../server/call.ts'
 import type { RedisServer } from '../server/server.ts'
 
@@ -42,7 +42,7 @@ export class Blocking {
     keys: readonly string[],
     timeout: number,
     onTimeout: BlockedState['onTimeout'],
-    waitsFor: Type | undefined,
+    { waitsFor, memo, whenGone }: Parking,
   ): void {
     if (client.retrying) {
       client.retrying = false
@@ -59,6 +59,8 @@ export class Blocking {
       argv: client.argv,
       deadline: timeout === 0 ? Infinity : now + timeout,
       onTimeout,
+      memo,
+      whenGone,
       since: now,
     }
     for (const key of unique) {
@@ -98,12 +100,23 @@ export class Blocking {
   private serveKey(db: Database, key: string): void {
     const waiting = db.blocking.get(key)
     if (waiting === undefined) return
-    for (const client of [...waiting]) {
+    const clients = [...waiting]
+    const type = db.live(key)?.type
+    for (const client of clients) {
       const entry = db.live(key)
-      if (entry === undefined) return
+      if (entry === undefined) break
       const state = client.blocked
       if (state === undefined || state.db !== db) continue
       if (state.waitsFor === undefined || state.waitsFor === entry.type) this.retry(client, key)
+    }
+    if (type !== Type.stream) this.endWaits(clients, key)
+  }
+
+  /** unblockDeletedStreamReadgroupClients: who cannot be served by this key ever after is told so. */
+  private endWaits(clients: readonly Client[], key: string): void {
+    for (const client of clients) {
+      const state = client.blocked
+      if (state?.whenGone !== undefined && state.keys.includes(key)) this.fail(client, state.whenGone)
     }
   }
 
@@ -113,7 +126,9 @@ export class Blocking {
     client.blocked = undefined
     client.retrying = true
     client.readyKey = key
+    client.parked = state
     call(client, state.command, state.argv)
+    client.parked = undefined
     client.readyKey = undefined
     client.blocked = state
     if (!client.retrying) return
@@ -176,8 +191,13 @@ export class Blocking {
 
   /** CLIENT UNBLOCK … ERROR. */
   unblockWithError(client: Client): void {
+    this.fail(client, 'UNBLOCKED client unblocked via CLIENT UNBLOCK')
+  }
+
+  /** Ends a wait with an error. */
+  private fail(client: Client, error: string): void {
     const { command, argv } = client.blocked!
-    client.reply.error('UNBLOCKED client unblocked via CLIENT UNBLOCK')
+    client.reply.error(error)
     settleBlocked(client, command, argv, 0, 1)
     this.release(client)
   }

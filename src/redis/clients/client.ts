@@ -47,9 +47,16 @@ export interface BlockedState {
   readonly deadline: number
   /** What is replied when the wait ends. */
   readonly onTimeout: 'nil-array' | 'nil' | 'zero'
+  /** What the command keeps for its next try, plain data. */
+  readonly memo?: object | undefined
+  /** The error that ends the wait when the key is deleted or becomes another type; undefined: it goes on. */
+  readonly whenGone?: string | undefined
   /** Virtual µs since when. */
   readonly since: number
 }
+
+/** What a client that is parked may bring along. */
+export type Parking = Partial<Pick<BlockedState, 'waitsFor' | 'memo' | 'whenGone'>>
 
 export class Client {
   readonly id: number
@@ -79,6 +86,8 @@ export class Client {
   retrying = false
   /** While retrying: the key that became ready. Only this one may serve the client (blocked.c). */
   readyKey: string | undefined
+  /** While retrying: how it was parked. */
+  parked: BlockedState | undefined
   /** µs the parked command took before it was parked; they count again when it is served, as in Redis. */
   blockedSpent = 0
   /** The command being executed and its arguments. */
@@ -93,6 +102,10 @@ export class Client {
   noEvict = false
   monitor = false
   denyBlocking = false
+  /** It is no connection but what a script calls commands with (CLIENT_SCRIPT). */
+  script = false
+  /** What it sends has already happened: its primary or an AOF file is read (mustObeyClient). */
+  mustObey = false
   replyMode: 'on' | 'off' | 'skip' | 'skip-next' = 'on'
   closeAfterReply = false
   closed = false
@@ -200,7 +213,8 @@ export class Client {
     timeout: number,
     onTimeout: BlockedState['onTimeout'],
     waitsFor?: Type,
+    more: Omit<Parking, 'waitsFor'> = {},
   ): void {
-    this.server.blocking.park(this, keys, timeout, onTimeout, waitsFor)
+    this.server.blocking.park(this, keys, timeout, onTimeout, { waitsFor, ...more })
   }
 }

@@ -89,6 +89,23 @@ export const errors = {
     new CommandError(
       `ERR unknown subcommand '${cString(sub).slice(0, 128)}'. Try ${container.toUpperCase()} HELP.`,
     ),
+  invalidStreamId: make('ERR Invalid stream ID specified as stream command argument'),
+  invalidIntervalStart: make('ERR invalid start ID for the interval'),
+  invalidIntervalEnd: make('ERR invalid end ID for the interval'),
+  noGroup: (key: string, group: string) =>
+    new CommandError(`NOGROUP No such key '${cString(key)}' or consumer group '${cString(group)}'`),
+  noGroupOfKey: (key: string, group: string) =>
+    new CommandError(`NOGROUP No such consumer group '${cString(group)}' for key name '${cString(key)}'`),
+  noGroupToRead: (key: string, group: string) =>
+    new CommandError(
+      `NOGROUP No such key '${cString(key)}' or consumer group '${cString(group)}' in XREADGROUP with GROUP option`,
+    ),
+  groupGone: make('NOGROUP the consumer group this client was blocked on no longer exists'),
+  busyGroup: make('BUSYGROUP Consumer Group name already exists'),
+  unknownClaimOption: (option: string) =>
+    new CommandError(`ERR Unrecognized XCLAIM option '${cString(option)}'`),
+  blockFromScript: (name: string) =>
+    new CommandError(`ERR ${cString(name)} command is not allowed with BLOCK option from scripts`),
   /** commandCheckExistence, server.c: the arguments are cut at 128 bytes in total. */
   unknownCommand: (argv: readonly string[]) => {
     let args = ''
