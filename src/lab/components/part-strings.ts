@@ -141,6 +141,8 @@ export interface PartStrings {
     saved: string
     /** {name}. */
     restarted: string
+    /** {name}. */
+    refused: string
     /** {names}: only a restart changes these. */
     onlyRestart: string
     unknown: string

@@ -9,6 +9,8 @@ export interface ProcessState {
   readonly alive: boolean
   /** Whether it has listened and been ready since it started. */
   readonly ready: boolean
+  /** Exit status once it has ended. */
+  readonly code: number | undefined
 }
 
 export interface ProcessesState {
@@ -21,7 +23,7 @@ const fold = (state: ProcessesState, event: TraceEvent): ProcessesState => {
   })
   if (event.type === 'process.started') {
     const { name, pid, argv } = event as unknown as ProcessState
-    return put({ name, pid, argv, alive: true, ready: false })
+    return put({ name, pid, argv, alive: true, ready: false, code: undefined })
   }
   if (event.type === 'server.ready') {
     const old = state.byName.get(event.process)
@@ -29,7 +31,9 @@ const fold = (state: ProcessesState, event: TraceEvent): ProcessesState => {
   }
   if (event.type !== 'process.ended') return state
   const old = state.byName.get(event.name as string)
-  return old?.pid === event.pid ? put({ ...old!, alive: false, ready: false }) : state
+  return old?.pid === event.pid
+    ? put({ ...old!, alive: false, ready: false, code: event.code as number })
+    : state
 }
 
 /** The configuration file a redis-server was started with: its first argument unless that is an option. */
