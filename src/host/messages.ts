@@ -133,6 +133,8 @@ export type WorkerMessage =
   /** A far instant is being replayed: virtual µs done and to do. */
   | { readonly kind: 'rebuilding'; readonly done: number; readonly of: number }
   | { readonly kind: 'playing'; readonly playing: boolean }
+  /** The lines of a `run` have been typed and answered. */
+  | { readonly kind: 'ran' }
   | { readonly kind: 'goals'; readonly exercise: string; readonly goals: readonly GoalResult[] }
   /** `from`: when the stretch that answers the prediction begins. */
   | {

@@ -110,7 +110,7 @@ export class Player {
       case 'input':
         return this.input(message.input)
       case 'run':
-        return this.play(message.lines.map((line) => ({ line, terminal: message.terminal })))
+        return this.run(message.lines.map((line) => ({ line, terminal: message.terminal })))
       case 'fork':
         return this.fork(message.at, message.seq)
       case 'branch':
@@ -207,10 +207,14 @@ export class Player {
     return { kind: 'open', terminal: input.terminal, host, program, argv }
   }
 
-  private play(plays: readonly Play[]): void {
+  private run(plays: readonly Play[]): void {
     const { branch } = this
     branch.touched = true
-    this.begun(...this.playTasks(branch, plays))
+    this.begun(...this.playTasks(branch, plays), () => {
+      this.publish()
+      this.say({ kind: 'ran' })
+      return undefined
+    })
   }
 
   private playTasks(branch: Branch, plays: readonly Play[]): (() => Task)[] {
@@ -319,7 +323,7 @@ export class Player {
     const branch = this.startExercise(id)
     if (branch === undefined) return
     const { solution } = this.parts.lesson!.exercises.find((each) => each.id === id)!
-    this.play(solution)
+    this.run(solution)
   }
 
   private predict(id: string): void {

@@ -328,6 +328,31 @@ describe('typing', () => {
     expect(bench.screen).not.toContain('ERR')
   })
 
+  it('lines for the shell find a shell, lines for redis-cli a redis-cli, whatever runs where', () => {
+    const bench = new LiveBench({ setup: { scenario: 'machine' } })
+    const text = (id: string) =>
+      bench.session
+        .outputs(bench.session.line, id)
+        .map((output) => output.data)
+        .join('')
+    bench.controller.run(['redis-server --daemonize yes'], 'shell')
+    bench.controller.run(['SET a 1'])
+    bench.controller.run(['redis-cli incr a'], 'shell')
+    bench.controller.run(['INCR a'])
+    for (let i = 0; i < 20; i++) bench.settle().pass(32)
+    expect(text('sh-1')).toContain('OK')
+    expect(text('sh-1')).toContain('(integer) 3')
+    expect(text('sh-2')).toContain('(integer) 2')
+  })
+
+  it('lines for the shell open one where there is none', () => {
+    const bench = new LiveBench()
+    bench.controller.run(['redis-cli set a 1'], 'shell')
+    for (let i = 0; i < 5; i++) bench.settle().pass(32)
+    expect(bench.session.terminals.value).toHaveLength(2)
+    expect(bench.keys).toEqual(['a'])
+  })
+
   it('opens more terminals', () => {
     const bench = new LiveBench()
     const id = bench.controller.openTerminal('redis-cli')

@@ -47,11 +47,12 @@ export interface Branch {
   end: number
 }
 
-/** An act of destruction, named by what it does. */
+/** An act of destruction, named by what it does; or an act of the scenario, which destroys nothing. */
 export interface Fault {
   id: string
   label: string
   mark: MarkName
+  harmless?: boolean
 }
 
 /** A slider, choice or switch of the lesson. */
@@ -114,8 +115,10 @@ export interface BenchController {
   setControl(id: string, value: number | string | boolean): void
   /** Types text into a terminal; `enter` sends it, else it waits at the prompt. */
   typeInto(terminal: number, text: string, enter: boolean): void
-  /** Sends commands one after the other, each after the reply of the one before. */
-  run(commands: readonly string[]): void
+  /**
+   * Sends commands one after the other, each after the reply of the one before: to redis-cli, or lines to a shell.
+   */
+  run(commands: readonly string[], at?: 'cli' | 'shell'): void
   /** Starts an exercise's own world. */
   startExercise(id: string): void
   /** Plays an exercise's solution in a fresh world of its own. */

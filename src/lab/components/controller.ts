@@ -40,6 +40,8 @@ export class Controller implements BenchController {
   private readonly typeAhead: TypeAhead
   private readonly transport: Transport
   private playsWhenSeen = false
+  /** Lines from the prose that are being typed, and those that wait. */
+  private runs: { commands: readonly string[]; at: 'cli' | 'shell' }[] = []
   /** The branch an undone reset goes back to. */
   private undo: { id: string; cancel: () => void } | undefined
   private tickets = 0
@@ -124,14 +126,13 @@ export class Controller implements BenchController {
   }
 
   chooseBranch(id: string): void {
-    this.transport.leave()
+    this.leave()
     this.port.post({ kind: 'branch', id })
   }
 
   reset(): void {
     const { line } = this.session
-    this.transport.leave()
-    this.typeAhead.clear()
+    this.leave()
     this.undo?.cancel()
     const cancel = this.clock.after(UNDO_MS, () => this.endUndo())
     this.undo = { id: line.id, cancel }
@@ -176,12 +177,46 @@ export class Controller implements BenchController {
     this.focusTerminal()
   }
 
-  run(commands: readonly string[]): void {
+  run(commands: readonly string[], at: 'cli' | 'shell' = 'cli'): void {
     if (this.store.status.peek() === 'failed') return
+    this.runs.push({ commands, at })
+    if (this.runs.length === 1) this.runNext()
+  }
+
+  /** Where lines go is seen when those before them were answered: they may have left a shell or a redis-cli. */
+  private runNext(): void {
+    const [next] = this.runs
+    if (next === undefined) return
     this.act()
     this.transport.wake()
+    const { terminal, before } = next.at === 'shell' ? this.shellFor() : this.cliFor()
     // Ctrl-U first: what waits half typed at the prompt is not part of the command.
-    this.port.post({ kind: 'run', lines: commands.map((line) => `\x15${line}`) })
+    const lines = [...before, ...next.commands].map((line) => `\x15${line}`)
+    this.port.post({ kind: 'run', terminal, lines })
+  }
+
+  /** Before another world is stood on. */
+  private leave(): void {
+    this.transport.leave()
+    this.typeAhead.clear()
+    this.runs = []
+  }
+
+  /** Where a redis-cli command goes: a prompt of its, else it is started at a shell's. */
+  private cliFor(): { terminal: string; before: string[] } {
+    const { session } = this
+    const ids = session.terminals.peek()
+    const cli = ids.find((id) => session.promptOf(id) === 'cli')
+    const shell = ids.find((id) => session.promptOf(id) === 'shell')
+    if (cli !== undefined || shell === undefined) return { terminal: cli ?? ids[0] ?? '', before: [] }
+    return { terminal: shell, before: ['redis-cli'] }
+  }
+
+  /** Where a shell's line goes: a shell's prompt, else a new one. */
+  private shellFor(): { terminal: string; before: string[] } {
+    const { session } = this
+    const shell = session.terminals.peek().find((id) => session.promptOf(id) === 'shell')
+    return { terminal: shell ?? this.openTerminal('sh'), before: [] }
   }
 
   /** Says how large a terminal is; not while looking back, where it would be an act. */
@@ -228,17 +263,17 @@ export class Controller implements BenchController {
   }
 
   startExercise(id: string): void {
-    this.transport.leave()
+    this.leave()
     this.port.post({ kind: 'exercise', id })
   }
 
   solve(id: string): void {
-    this.transport.leave()
+    this.leave()
     this.port.post({ kind: 'solve', id })
   }
 
   runPrediction(id: string): void {
-    this.transport.leave()
+    this.leave()
     this.port.post({ kind: 'predict', id })
   }
 
@@ -316,8 +351,7 @@ export class Controller implements BenchController {
     const { setup } = session
     session.seed = resume?.seed ?? String(setup.seed)
     this.store.status.value = 'starting'
-    this.transport.leave()
-    this.typeAhead.clear()
+    this.leave()
     this.port.open({
       kind: 'start',
       scenario: setup.scenario,
@@ -350,6 +384,9 @@ export class Controller implements BenchController {
         return this.rebuilding(message.done, message.of)
       case 'playing':
         return
+      case 'ran':
+        this.runs.shift()
+        return this.runNext()
       case 'goals':
         return setExercise({ exerciseId: message.exercise, goals: message.goals })
       case 'outcome':
@@ -411,7 +448,7 @@ export class Controller implements BenchController {
 
   fail(message: string, resuming: boolean): void {
     console.error(message)
-    this.transport.leave()
+    this.leave()
     if (resuming) return this.keeper.refused()
     this.store.status.value = 'failed'
     this.store.statusText.value = ''

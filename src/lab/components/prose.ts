@@ -6,22 +6,35 @@ import { page } from './page-store.ts'
  * in the scene. Everything is readable without this script.
  */
 
+/** A `$` command is for the shell. */
+const placeOf = (line: HTMLElement): 'cli' | 'shell' => (line.dataset.at === 'shell' ? 'shell' : 'cli')
+
 const send = (line: HTMLElement): void => {
   const bench = page.bench.value
   if (!bench) return
-  bench.run([line.dataset.command ?? ''])
+  bench.run([line.dataset.command ?? ''], placeOf(line))
   line.classList.add('sent')
 }
 
-const commandsOf = (block: Element): string[] =>
-  [...block.querySelectorAll<HTMLElement>('[data-command]')].map((line) => line.dataset.command ?? '')
+/** Sends a whole block: neighbours for one place together. */
+const sendAll = (block: Element): void => {
+  let waiting: string[] = []
+  const lines = [...block.querySelectorAll<HTMLElement>('[data-command]')]
+  lines.forEach((line, i) => {
+    waiting.push(line.dataset.command ?? '')
+    const next = lines[i + 1]
+    if (next !== undefined && placeOf(next) === placeOf(line)) return
+    page.bench.value?.run(waiting, placeOf(line))
+    waiting = []
+  })
+}
 
 const click = (event: MouseEvent): void => {
   const target = event.target as Element
   const line = target.closest<HTMLElement>('.run [data-command]')
   const all = target.closest('.run [data-run-all]')
   const block = target.closest('.run')
-  if (all && block) page.bench.value?.run(commandsOf(block))
+  if (all && block) sendAll(block)
   else if (line && !getSelection()?.toString()) send(line)
   else if ((event.ctrlKey || event.metaKey) && target.matches('.lesson-prose :not(pre) > code')) {
     page.bench.value?.typeInto(0, target.textContent ?? '', false)

@@ -85,13 +85,27 @@ export class Session {
     return line.outputs.get(terminal) ?? []
   }
 
-  /** What was started in a terminal: `redis-cli`, `sh`. */
+  /** What a terminal is for: the program in it, or the one its shell was told to start. */
   programOf(terminal: string): string {
     const opened = this.position
       .peek()
       ?.line.inputs.findLast(({ input }) => input.kind === 'open' && input.terminal === terminal)?.input
-    if (opened?.kind === 'open') return opened.program
-    return this.opening.find((each) => each.id === terminal)?.program ?? ''
+    const setup = opened?.kind === 'open' ? opened : this.opening.find((each) => each.id === terminal)
+    return setup?.argv[0]?.split(' ')[0] ?? setup?.program ?? ''
+  }
+
+  /** What waits at a terminal's last line, at the line's end. */
+  promptOf(terminal: string): 'shell' | 'cli' | 'none' {
+    const outputs = this.position.peek()?.line.outputs.get(terminal) ?? []
+    let text = ''
+    for (let i = outputs.length - 1; i >= 0 && !text.includes('\n'); i--) text = outputs[i]!.data + text
+    // eslint-disable-next-line no-control-regex -- escape sequences are what is taken out
+    const last = (text.split(/[\r\n]/).findLast((part) => part !== '') ?? '').replace(
+      /\x1b\[[0-9;?]*[A-Za-z]/g,
+      '',
+    )
+    if (last.startsWith('$ ')) return 'shell'
+    return /^(\S+|not connected)> /.test(last) ? 'cli' : 'none'
   }
 
   fold<S>(scene: Scene<S>): ReadonlySignal<S> {

@@ -100,6 +100,7 @@ export class Screen {
   /** How many outputs were written, and the last of them. */
   private written = 0
   private last: Output | undefined
+  private begun = false
   /** Esc was pressed: the next Tab leaves. */
   private leaving = false
   private host: HTMLElement | undefined
@@ -183,7 +184,7 @@ export class Screen {
   /** Shows what had been printed by a place in history. */
   show(place: Position, outputs: readonly Output[]): void {
     const count = lastBy(outputs, (output) => output.index, place.index) + 1
-    const goesOn = count >= this.written && outputs[this.written - 1] === this.last
+    const goesOn = this.begun && count >= this.written && outputs[this.written - 1] === this.last
     this.place = place
     this.outputs = outputs
     if (!goesOn) return this.rewrite()
@@ -195,6 +196,7 @@ export class Screen {
     const count = lastBy(this.outputs, (output) => output.index, this.place.index) + 1
     let from = count
     for (let bytes = 0; from > 0 && bytes < TAIL; from--) bytes += this.outputs[from - 1]!.data.length
+    this.begun = true
     // A clean screen, the cursor on its last line.
     this.term.write(`\x1bc\x1b[${this.term.rows};1H`)
     this.write(from, count)
