@@ -13,7 +13,12 @@ interface Props {
 }
 
 const FaultButton = ({ fault, controller }: { fault: Fault; controller: BenchController | undefined }) => (
-  <button type="button" class="btn s d" disabled={!controller} onClick={() => controller?.fault(fault.id)}>
+  <button
+    type="button"
+    class={fault.harmless ? 'btn s' : 'btn s d'}
+    disabled={!controller}
+    onClick={() => controller?.fault(fault.id)}
+  >
     <Mark name={fault.mark} />
     {fault.label}
   </button>
