@@ -10,9 +10,14 @@ export const POLICY_NOTE =
 /** Integers from 0 up to here are one object for all keys (OBJ_SHARED_INTEGERS, server.h). */
 const SHARED_INTEGERS = 10000
 
-/** The entry of argv[2] as it is: looking leaves its LRU stamp alone. */
-export const objectEntry = (client: Client, argv: readonly string[]): Entry | undefined =>
-  client.db.lookupRead(argv[2]!, false)
+/** The entry of argv[2] as it is: looking counts as a hit or miss, but leaves no stamp and notifies nobody. */
+export const objectEntry = (client: Client, argv: readonly string[]): Entry | undefined => {
+  const { db, server } = client
+  const entry = db.live(argv[2]!)
+  if (entry === undefined) server.stats.keyspaceMisses++
+  else server.stats.keyspaceHits++
+  return entry
+}
 
 /** Integers aren't shared when maxmemory needs an LRU or LFU stamp for each key. */
 export const isSharedInteger = ({ config }: RedisServer, value: Value): boolean => {
