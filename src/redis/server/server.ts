@@ -6,6 +6,7 @@
 import type { ConnectionId, Plain, Process, Signal, System } from '../../world/process.ts'
 import { quote } from '../../bytes/quote.ts'
 import { Blocking } from '../blocking/blocking.ts'
+import { isLoopback, refuseConnection } from '../clients/accept.ts'
 import { isPasswordFree, mustAuthenticate } from '../clients/authentication.ts'
 import { Client } from '../clients/client.ts'
 import { Descriptors } from '../clients/descriptors.ts'
@@ -59,8 +60,6 @@ const monitored = (argv: readonly string[]): string => {
   }
   return shown.join(' ')
 }
-
-const isLoopback = (address: string): boolean => address.startsWith('127.') || address.startsWith('::1')
 
 export interface ServerOptions {
   readonly config: Config
@@ -195,9 +194,10 @@ export class RedisServer implements Process {
   onAccept(connection: ConnectionId, port: number, peer: string, local?: string): void {
     this.now = this.system.now()
     if (this.charging) this.system.work(costs.accept)
-    if (this.clients.size >= this.config.values.maxclients) {
+    const refusal = refuseConnection(this, peer)
+    if (refusal !== undefined) {
       this.stats.rejectedConnections++
-      this.system.send(connection, '-ERR max number of clients reached\r\n')
+      this.system.send(connection, `-${refusal}\r\n`)
       this.system.close(connection)
       return
     }

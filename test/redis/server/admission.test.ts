@@ -46,6 +46,30 @@ describe('a command is refused', () => {
   })
 })
 
+describe('a connection from another machine', () => {
+  it('is denied in protected mode while there is no password', () => {
+    const redis = startRedis()
+    const comeFrom = (peer: string): string => {
+      let heard = ''
+      const { outside } = redis.world
+      redis.world.outside = { ...outside!, data: (_connection, data) => (heard += data), closed: () => {} }
+      const connection = redis.world.connectOutside('server', 6379, peer)!
+      redis.world.deliver(connection, 'PING\r\n')
+      redis.world.outside = outside
+      return heard
+    }
+    expect(comeFrom('192.0.2.7:4000')).toMatch(
+      /^-DENIED Redis is running in protected mode .* from the outside\.\r\n$/,
+    )
+    expect(comeFrom('127.0.0.1:4000')).toBe('+PONG\r\n')
+    expect(comeFrom('[::1]:4000')).toBe('+PONG\r\n')
+    redis.command('CONFIG SET requirepass x')
+    expect(comeFrom('192.0.2.7:4000')).toBe('-NOAUTH Authentication required.\r\n')
+    redis.command('CONFIG SET requirepass "" protected-mode no')
+    expect(comeFrom('192.0.2.7:4000')).toBe('+PONG\r\n')
+  })
+})
+
 describe('a web page', () => {
   it('is hung up on, and the log says so once a minute', () => {
     const redis = startRedis()

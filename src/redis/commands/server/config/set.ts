@@ -1,6 +1,6 @@
 import type { Declaration } from '../../../command/declaration.ts'
 import { block, string } from '../../../command/declaration.ts'
-import type { Client } from '../../../clients/client.ts'
+import { isLoopback } from '../../../clients/accept.ts'
 import { errors } from '../../../command/errors.ts'
 import { resolvePath, sensitiveArguments, setFailed } from '../../../config/config.ts'
 import { applyConfig } from '../../../server/apply-config.ts'
@@ -23,7 +23,7 @@ export const configSet: Declaration = {
     const args = argv.slice(2)
     for (const index of sensitiveArguments(args)) client.redact(index + 2)
     const result = server.config.set(args, {
-      local: isLocal(client),
+      local: isLoopback(client.address),
       chdir: (path) => changeDirectory(server, path),
     })
     if (!result.ok) throw errors.text(result.error)
@@ -39,10 +39,6 @@ export const configSet: Declaration = {
     client.reply.ok()
   },
 }
-
-/** Connected over the loopback (islocalClient). */
-const isLocal = ({ address }: Client): boolean =>
-  address.startsWith('127.0.0.1:') || address.startsWith('::1:')
 
 const changeDirectory = (server: RedisServer, path: string): { path: string } | { error: string } => {
   const target = resolvePath(server.config.values.dir, path)
