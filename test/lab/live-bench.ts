@@ -55,6 +55,7 @@ export class LiveBench {
     this.store = benchStore(setup.defaults)
     this.session = new Session(setup, this.store, en.bench, keyspace as Scene<unknown>)
     this.controller = new Controller(this.session, this.port(), this.clock(), {
+      stands: () => {},
       changed: () => this.kept.push(this.session.recording('end')),
       forget: () => this.forgotten++,
       refused: () => this.refused++,

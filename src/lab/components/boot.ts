@@ -94,6 +94,7 @@ export const boot = async (setup: BenchSetup, store: BenchStore, t: BenchStrings
   const session = new Session(setup, store, t, scene)
   const saver = saverOf(session, memory, begun)
   const keeper: Keeper = {
+    stands: () => saver.stands(),
     changed: () => saver.changed(),
     forget: () => saver.forget(),
     refused: () => {

@@ -25,6 +25,8 @@ const LONGEST_LINK = 60_000
 
 /** What the controller tells those who keep the session. */
 export interface Keeper {
+  /** A world is told of: a new one, or another branch. */
+  stands(): void
   /** The learner's branch went on or changed. */
   changed(): void
   forget(): void
@@ -408,6 +410,7 @@ export class Controller implements BenchController {
 
   private branched(message: Extract<WorkerMessage, { kind: 'branch' }>): void {
     this.session.branch(message)
+    this.keeper.stands()
     if (message.cause !== 'resume') this.stands()
     this.whenReady?.()
     this.whenReady = undefined

@@ -67,22 +67,29 @@ export interface SaverParts {
 /** Keeps a session between visits, at most once a second. */
 export class Saver {
   private readonly parts: SaverParts
-  private pending = false
+  private cancel: (() => void) | undefined
   private told = false
+  /** The old session was given up and the new world is not told yet: nothing is kept. */
+  private between = false
 
   constructor(parts: SaverParts) {
     this.parts = parts
   }
 
   changed(): void {
-    if (this.pending) return
-    this.pending = true
-    this.parts.after(SAVE_EVERY_MS, () => this.save())
+    this.cancel ??= this.parts.after(SAVE_EVERY_MS, () => this.save())
+  }
+
+  /** A world is told of: from now on what it holds is the session. */
+  stands(): void {
+    this.between = false
   }
 
   /** Keeps what there is now. */
   save(): void {
-    this.pending = false
+    this.cancel?.()
+    this.cancel = undefined
+    if (this.between) return
     const { memory, keepAs, tooLong } = this.parts
     const recording = this.parts.recording()
     if (recording === undefined || !isTouched(recording.inputs)) return
@@ -93,7 +100,9 @@ export class Saver {
   }
 
   forget(): void {
-    this.pending = false
+    this.cancel?.()
+    this.cancel = undefined
+    this.between = true
     if (this.parts.memory.load(this.parts.keepAs)) this.parts.memory.save(this.parts.keepAs, '')
   }
 
