@@ -166,7 +166,7 @@ const KeyRow = ({ hub, id }: { hub: Hub; id: string }) => {
   }
   const keep = (event: Event) => event.preventDefault()
   return (
-    <div class="key-row" role="group" aria-label={t.keys} onPointerDown={keep}>
+    <div class="touch-keys" role="group" aria-label={t.keys} onPointerDown={keep}>
       {KEYS.map(([key, data]) => (
         <button key={key} type="button" aria-label={label(key)} onClick={() => controller.type(id, data)}>
           {key}
