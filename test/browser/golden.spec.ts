@@ -1,17 +1,32 @@
 import { expect, test } from '@playwright/test'
-import { build } from 'vite'
-import { goldenTrace } from '../golden/trace.ts'
+import { fileURLToPath } from 'node:url'
+import { createServer } from 'vite'
+import type { ViteDevServer } from 'vite'
+import { goldenHash } from '../host/golden.ts'
 
-test('a world leaves the same trace in Node and in Chromium', async ({ page }) => {
-  const built = await build({
+/* The same trace in every engine: the golden session's events have one hash in Node and in this browser. */
+
+let server: ViteDevServer
+
+test.beforeAll(async () => {
+  server = await createServer({
+    root: fileURLToPath(new URL('../..', import.meta.url)),
     configFile: false,
     logLevel: 'error',
-    build: { write: false, lib: { entry: 'test/golden/trace.ts', formats: ['iife'], name: 'golden' } },
+    cacheDir: '.cache/golden-page',
+    server: { port: 0, watch: null, hmr: false },
   })
-  const [bundle] = Array.isArray(built) ? built : [built]
-  if (bundle === undefined || !('output' in bundle)) throw new Error('nothing was built')
-  await page.goto('about:blank')
-  await page.addScriptTag({ content: bundle.output[0].code })
-  const there = await page.evaluate('golden.goldenTrace()')
-  expect(there).toBe(goldenTrace())
+  await server.listen()
+})
+
+test.afterAll(() => server.close())
+
+test('the golden session is the same in Node and in the browser', async ({ page }) => {
+  await page.goto(`${server.resolvedUrls?.local[0]}test/browser/bench/empty.html`)
+  const inBrowser = await page.evaluate(async () => {
+    const path = '/test/host/golden.ts'
+    const module = (await import(/* @vite-ignore */ path)) as { goldenHash: () => string }
+    return module.goldenHash()
+  })
+  expect(inBrowser).toBe(goldenHash())
 })
