@@ -2,7 +2,7 @@
  * String values (object.c, t_string.c): text, an integer Redis keeps as `int`, or a byte array. Text goes over
  * to a byte array when it is modified in place and has grown large.
  */
-import { fromBytes, toBytes } from '../../bytes/bytestrings.ts'
+import { flatten, fromBytes, toBytes } from '../../bytes/bytestrings.ts'
 import { parseInteger } from '../../bytes/integers.ts'
 import { integerToLongDouble, parseLongDouble } from '../../bytes/longdouble.ts'
 import type { LongDouble } from '../../bytes/longdouble.ts'
@@ -12,7 +12,9 @@ import type { Entry, StringValue, Value } from '../keyspace/entry.ts'
 import type { RedisServer } from '../server/server.ts'
 
 /** Text modified in place becomes a byte array from this many bytes on: joining text again and again is slow. */
-const BYTES_FROM = 1 << 16
+const BYTES_FROM = 4096
+/** After this many appended bytes text is made one piece again: engines keep joined strings as trees. */
+const PIECE = 64
 /** Spare room a grown byte array gets: as much again, up to 1 MB (sds.c, SDS_MAX_PREALLOC). */
 const MAX_SPARE = 1 << 20
 
@@ -113,7 +115,8 @@ export const append = (entry: Entry, suffix: string): number => {
   const length = old + suffix.length
   entry.raw = true
   if (length < BYTES_FROM && !(value instanceof Uint8Array)) {
-    entry.value = textOf(value) + suffix
+    const text = textOf(value) + suffix
+    entry.value = Math.floor(old / PIECE) === Math.floor(length / PIECE) ? text : flatten(text)
     return length
   }
   const bytes = grow(value, length)
