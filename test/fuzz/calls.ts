@@ -5,9 +5,10 @@ export type Unit = readonly string[][]
 
 /**
  * `exact`; `unordered` and `pairs`: lists in any order; `shape`: chance decides; `seconds`, `milliseconds`: the two
- * clocks do not read the same; `skip`: not compared. A list: the replies within EXEC.
+ * clocks do not read the same; `times`: so it is with those of pending entries and consumers; `skip`: not compared.
+ * A list: the replies within EXEC.
  */
-export type Mode = 'exact' | 'unordered' | 'pairs' | 'shape' | 'seconds' | 'milliseconds' | 'skip' | Mode[]
+export type Mode = 'exact' | 'unordered' | 'pairs' | 'shape' | 'seconds' | 'milliseconds' | 'times' | 'skip' | Mode[]
 
 const MODES: Record<string, Mode> = {
   keys: 'unordered',
@@ -34,11 +35,16 @@ const MODES: Record<string, Mode> = {
   expiretime: 'seconds',
   pttl: 'milliseconds',
   pexpiretime: 'milliseconds',
+  xpending: 'times',
+  xinfo: 'times',
 }
 
 /** From the start and in one go: anything else depends on where the table has its buckets. */
 const wholeScan = (argv: string[]): boolean =>
   argv[argv[0] === 'scan' ? 1 : 2] === '0' && argv[argv.lastIndexOf('count') + 1] === '1000'
+
+/** Who else refers to a value (COPY, a transaction) is not modelled. */
+const OBJECT: Record<string, Mode> = { idletime: 'skip', freq: 'skip', refcount: 'skip' }
 
 const words = (argv: readonly string[]): string[] => argv.map((word) => word.toLowerCase())
 
@@ -63,16 +69,12 @@ export const modeOf = (argv: readonly string[]): Mode => {
   const [name, second] = lower
   if (name === 'sort' || name === 'sort_ro') return sortMode(lower)
   if (name?.endsWith('scan') && !wholeScan(lower)) return 'skip'
-  if (name === 'object') return second === 'idletime' || second === 'freq' ? 'skip' : 'exact'
+  if (name === 'object') return OBJECT[second ?? ''] ?? 'exact'
   if (name === 'config') return second === 'get' ? 'pairs' : 'exact'
   if (name === 'client') return second === 'id' || second === 'list' || second === 'info' ? 'skip' : 'exact'
   if (name === 'command') return second === 'count' || second === 'list' ? 'skip' : 'exact'
   return MODES[name ?? ''] ?? 'exact'
 }
-
-/** A value that was set in the same transaction is still referred to by its arguments. */
-const queuedModeOf = (argv: readonly string[]): Mode =>
-  argv[1]?.toLowerCase() === 'refcount' ? 'skip' : modeOf(argv)
 
 /** The modes of a stream's replies: commands within MULTI are compared in EXEC's reply. */
 export const modesOf = (stream: readonly (readonly string[])[]): Mode[] => {
@@ -88,7 +90,7 @@ export const modesOf = (stream: readonly (readonly string[])[]): Mode[] => {
       if (name === 'exec' || argv.length === 1) queued = undefined
       return name === 'exec' ? modes : 'exact'
     }
-    if (name !== 'multi' && name !== 'watch') queued.push(queuedModeOf(argv))
+    if (name !== 'multi' && name !== 'watch') queued.push(modeOf(argv))
     return 'exact'
   })
 }

@@ -1,8 +1,9 @@
-/** Streams of several clients: waiting for lists and sorted sets, transactions, watched keys. */
+/** Commands of several clients: waiting for lists, sorted sets and streams, transactions, watched keys. */
 import { blockingMakers } from './commands/index.ts'
 import { genericMakers } from './commands/generic.ts'
 import { listMakers } from './commands/list.ts'
 import { sortedSetMakers } from './commands/sorted-set.ts'
+import { streamMakers } from './commands/stream.ts'
 import { stringMakers } from './commands/string.ts'
 import type { Makers } from './commands/index.ts'
 import type { Call } from './contestants.ts'
@@ -22,10 +23,13 @@ const make = (d: Dice, table: Makers, names: readonly string[] = Object.keys(tab
 const PUSHES = ['lpush', 'rpush', 'rpoplpush', 'lmove', 'linsert']
 const SCORES = ['zadd', 'zadd', 'zincrby', 'zunionstore', 'zrangestore']
 
+const STREAMS = ['xadd', 'xadd', 'xadd', 'xgroup', 'xgroup', 'xreadgroup', 'xsetid', 'xdel', 'xack']
+
 const TRANSACTIONS = [['MULTI'], ['MULTI'], ['EXEC'], ['EXEC'], ['EXEC'], ['DISCARD'], ['UNWATCH']]
 
+/** SWAPDB is not among these commands: which of several keys it makes ready first, the seed of a hash table decides. */
 const argv = (d: Dice): string[] => {
-  const kind = d.below(20)
+  const kind = d.below(26)
   if (kind < 6) return make(d, blockingMakers)
   if (kind < 10) return make(d, listMakers, PUSHES)
   if (kind < 13) return make(d, sortedSetMakers, SCORES)
@@ -33,15 +37,8 @@ const argv = (d: Dice): string[] => {
   if (kind < 16) return make(d, genericMakers, MOVERS)
   if (kind < 17) return ['WATCH', ...d.some(1, 2, () => d.key('list'))]
   if (kind < 19) return d.pick(TRANSACTIONS)
-  return d.pick([
-    ['SELECT', '0'],
-    ['SELECT', '0'],
-    ['SELECT', '1'],
-    ['SWAPDB', '0', '1'],
-    ['FLUSHDB'],
-    ['FLUSHALL'],
-    ['PING'],
-  ])
+  if (kind < 25) return make(d, streamMakers, STREAMS)
+  return d.pick([['SELECT', '0'], ['SELECT', '0'], ['SELECT', '1'], ['FLUSHDB'], ['FLUSHALL'], ['PING']])
 }
 
 /** At least `n` calls; none whose reply chance or a clock decides. */

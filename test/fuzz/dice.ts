@@ -1,9 +1,17 @@
 /** Seeded choices: keys, values, numbers and options, mostly good ones, some from the edges. */
 import { RandomStream } from '../../src/bytes/random.ts'
 
-export type Family = 'string' | 'list' | 'hash' | 'set' | 'zset' | 'intset'
+export type Family = 'string' | 'list' | 'hash' | 'set' | 'zset' | 'intset' | 'stream'
 
-const PREFIX: Record<Family, string> = { string: 's', list: 'l', hash: 'h', set: 't', zset: 'z', intset: 'i' }
+const PREFIX: Record<Family, string> = {
+  string: 's',
+  list: 'l',
+  hash: 'h',
+  set: 't',
+  zset: 'z',
+  intset: 'i',
+  stream: 'x',
+}
 const FAMILIES = Object.keys(PREFIX) as Family[]
 
 const INTEGERS = [
@@ -110,10 +118,10 @@ export class Dice {
 
   /**
    * A sorted set all of whose scores are 0: a range of members in any other is whatever the skip list's random
-   * levels make of it. Now and then a key of another type.
+   * levels make of it. No other command touches these keys.
    */
   lexKey(): string {
-    return this.chance(0.06) ? this.key(this.pick(['string', 'list'])) : `y${this.below(4)}`
+    return `y${this.below(5)}`
   }
 
   anyKey(): string {
@@ -129,12 +137,12 @@ export class Dice {
 
   value(): string {
     const kind = this.below(10)
-    if (kind < 4) return this.pick(MEMBERS)
-    if (kind < 6) return this.pick(INTEGERS)
-    if (kind < 7) return this.pick(DOUBLES)
-    if (kind < 8) return this.repeated()
-    if (kind < 9) return this.pick(NOT_INTEGERS)
-    return String(this.below(1000))
+    if (kind < 3) return this.pick(MEMBERS)
+    if (kind < 4) return this.pick(INTEGERS)
+    if (kind < 5) return this.pick(DOUBLES)
+    if (kind < 6) return this.repeated()
+    if (kind < 7) return this.pick(NOT_INTEGERS)
+    return String(this.below(1000) - 100)
   }
 
   /** A member of a collection: few different ones, so that they meet again. */

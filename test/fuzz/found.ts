@@ -14,13 +14,14 @@ const DIRECTIVES: Partial<Record<Exclude<Mode, Mode[]>, string>> = {
   shape: '@ any',
   seconds: '@ approx 2',
   milliseconds: '@ time 2000',
+  times: '@ approx 2000',
   skip: '@ mask [\\s\\S]+',
 }
 
 /** EXEC's replies can have one marker only: the weakest that is needed. */
 const directive = (mode: Mode): string[] => {
   const modes = Array.isArray(mode) ? mode : [mode]
-  const weakest = (['skip', 'shape', 'milliseconds', 'seconds', 'pairs', 'unordered'] as const).find((m) =>
+  const weakest = (['skip', 'shape', 'milliseconds', 'times', 'seconds', 'pairs', 'unordered'] as const).find((m) =>
     modes.includes(m),
   )
   return weakest ? [DIRECTIVES[weakest]!] : []

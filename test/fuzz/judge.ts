@@ -17,6 +17,26 @@ const sameTime = (a: Reply, b: Reply, slack: number): boolean => {
   return left < 0 || right < 0 ? left === right : Math.abs(left - right) <= slack
 }
 
+const typesOf = (items: readonly Reply[]): string => items.map(({ type }) => type).join()
+
+/** Whether an item of a list is when something was delivered or seen, or how long ago. */
+const isTime = (items: readonly Reply[], i: number): boolean => {
+  const before = items[i - 1]
+  if (before?.type === 'bulk' && (before.text === 'idle' || before.text === 'seen-time')) return true
+  const types = typesOf(items)
+  return (types === 'bulk,bulk,integer,integer' && i === 2) || (types === 'bulk,integer,integer' && i === 1)
+}
+
+/** What XPENDING and XINFO tell of a stream. */
+const sameTimes = (a: Reply, b: Reply): boolean => {
+  if (!isAggregate(a) || !isAggregate(b)) return textOf(a) === textOf(b)
+  if (a.type !== b.type || a.items.length !== b.items.length) return false
+  return a.items.every((item, i) => {
+    const other = b.items[i]!
+    return isTime(a.items, i) ? sameTime(item, other, SLACK.milliseconds) : sameTimes(item, other)
+  })
+}
+
 /** Whether the second reply may stand for the first. */
 export const same = (mode: Mode, a: Reply | undefined, b: Reply | undefined): boolean => {
   if (!a || !b) return a === b
@@ -28,6 +48,7 @@ export const same = (mode: Mode, a: Reply | undefined, b: Reply | undefined): bo
   if (mode === 'skip') return a.type === b.type
   if (mode === 'shape') return sameReply(a, b, { any: true })
   if (mode === 'seconds' || mode === 'milliseconds') return sameTime(a, b, SLACK[mode])
+  if (mode === 'times') return sameTimes(a, b)
   if (mode === 'exact') return textOf(a) === textOf(b)
   return sameReply(a, b, { unordered: mode === 'pairs' ? 'pairs' : 'items' })
 }

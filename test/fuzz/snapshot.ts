@@ -12,6 +12,7 @@ const DATABASES = 4
 const dump = (type: string, encoding: string, key: string): { argv: string[]; mode: Mode } => {
   if (type === 'list') return { argv: ['LRANGE', key, '0', '-1'], mode: 'exact' }
   if (type === 'zset') return { argv: ['ZRANGE', key, '0', '-1', 'WITHSCORES'], mode: 'exact' }
+  if (type === 'stream') return { argv: ['XINFO', 'STREAM', key, 'FULL', 'COUNT', '0'], mode: 'times' }
   if (type === 'set') return { argv: ['SMEMBERS', key], mode: encoding === 'intset' ? 'exact' : 'unordered' }
   if (type === 'hash') return { argv: ['HGETALL', key], mode: encoding === 'listpack' ? 'exact' : 'pairs' }
   return { argv: ['GET', key], mode: 'exact' }

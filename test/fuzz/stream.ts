@@ -4,6 +4,7 @@ import { spoiled } from './calls.ts'
 import { LIMITS } from './commands/generic.ts'
 import type { Makers } from './commands/index.ts'
 import { blockingMakers, makers } from './commands/index.ts'
+import { streamUnit } from './commands/stream.ts'
 import type { Dice } from './dice.ts'
 
 /** Groups that a stream may be limited to. `transactions` mixes all others within MULTI. */
@@ -11,6 +12,8 @@ export const groupNames = [...Object.keys(makers), 'transactions']
 
 /** Generic and server commands are mixed into every stream, rarely: they need keys of the others. */
 const SEASONING: Record<string, number> = { generic: 0.12, server: 0.03 }
+
+const DATA = Object.keys(makers).filter((group) => !(group in SEASONING))
 
 const randomCase = (d: Dice, name: string): string =>
   d.chance(0.8) ? name.toUpperCase() : d.chance(0.5) ? name : name[0]!.toUpperCase() + name.slice(1)
@@ -32,16 +35,34 @@ const broken = (d: Dice, argv: string[]): string[] => {
   }
 }
 
+/** What fills keys, and what empties them: left to chance alone, most keys would be empty most of the time. */
+const GROWING = new Set(['set', 'mset', 'rpush', 'lpush', 'hset', 'sadd', 'zadd', 'xadd', 'xgroup', 'xreadgroup'])
+const SHRINKING =
+  /^(flush|select|spop|xdel|xtrim|xsetid|del|unlink|getdel|ltrim|[lz]m?pop|.remrange|z(inter|diff|range)store|s(inter|diff)store)/
+
+const pickName = (d: Dice, names: readonly string[]): string => {
+  const growing = d.chance(0.25) ? names.filter((name) => GROWING.has(name)) : []
+  const name = d.pick(growing.length > 0 ? growing : names)
+  return SHRINKING.test(name) && d.chance(0.6) ? pickName(d, names) : name
+}
+
 const command = (d: Dice, table: Makers): string[] => {
-  const name = d.pick(Object.keys(table))
+  const name = pickName(d, Object.keys(table))
   const argv = [randomCase(d, name), ...table[name]!(d)]
   return harmless(breakable(argv) && d.chance(0.04) ? broken(d, argv) : argv)
 }
 
 /** Sets whose scores have to stay equal are not touched by accident. */
-const breakable = (argv: string[]): boolean => !argv.some((word) => /^y\d$/.test(word))
+const breakable = (argv: string[]): boolean =>
+  !TIMED.test(argv[0]!) && !argv.some((word) => /^y\d$/.test(word))
 
 const RANDOM_MEMBERS = new Set(['srandmember', 'hrandfield', 'zrandmember'])
+
+/**
+ * A clock decides of keys that have a few ms to live and of pending entries that are a few ms old: the times of these
+ * commands stay as they were made.
+ */
+const TIMED = /^(set|getex|p?setex|p?expire|xclaim|xautoclaim|xpending)$/i
 
 /** A large negative count is a wish for that many members: a real server would be busy for hours. */
 const harmless = (argv: string[]): string[] =>
@@ -63,7 +84,10 @@ const unit = (d: Dice, groups: readonly string[]): Unit => {
   for (const [group, share] of Object.entries(SEASONING))
     if (d.chance(share)) return withRepair(command(d, makers[group]!))
   const own = groups.filter((group) => group !== 'transactions')
-  return withRepair(command(d, makers[d.pick(own.length > 0 ? own : Object.keys(makers))]!))
+  // The generic commands and the server's need something to work on.
+  const bare = own.every((group) => group in SEASONING)
+  if (own.includes('stream') && d.chance(0.05)) return streamUnit(d)
+  return withRepair(command(d, makers[d.pick(bare ? [...own, ...own, ...DATA] : own)]!))
 }
 
 const withRepair = (argv: string[]): Unit => {

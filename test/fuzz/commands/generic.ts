@@ -43,7 +43,7 @@ export const genericMakers: Makers = {
   renamenx: (d) => [key(d), key(d)],
   scan: (d) => [
     '0', 'COUNT', '1000',
-    ...d.options(0.4, () => ['MATCH', d.pattern()], () => ['TYPE', d.pick(['string', 'list', 'hash', 'set', 'zset', 'foo'])]),
+    ...d.options(0.4, () => ['MATCH', d.pattern()], () => ['TYPE', d.pick(['string', 'list', 'hash', 'set', 'zset', 'stream', 'foo'])]),
   ], // prettier-ignore
   sort: (d) => sort(d, true),
   sort_ro: (d) => sort(d, d.chance(0.05)),
@@ -59,6 +59,8 @@ export const LIMITS: Record<string, string[]> = {
   'set-max-intset-entries': ['0', '1', '4', '16', '512'],
   'list-max-listpack-size': ['-1', '-2', '-5', '1', '3', '64'],
   'list-compress-depth': ['0', '1', '2'],
+  'stream-node-max-bytes': ['0', '60', '200', '4096'],
+  'stream-node-max-entries': ['0', '1', '2', '5', '100'],
 }
 
 export const serverMakers: Makers = {

@@ -1,7 +1,7 @@
 import type { Makers } from './index.ts'
 
 export const hashMakers: Makers = {
-  hset: (d) => [d.key('hash'), ...d.some(1, 3, () => [d.member(), d.value()])],
+  hset: (d) => [d.key('hash'), ...d.some(1, d.pick([2, 3, 20]), () => [d.member(), d.value()])],
   hmset: (d) => [d.key('hash'), ...d.some(1, 3, () => [d.member(), d.value()])],
   hsetnx: (d) => [d.key('hash'), d.member(), d.value()],
   hget: (d) => [d.key('hash'), d.member()],

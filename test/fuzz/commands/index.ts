@@ -5,6 +5,7 @@ import { hashMakers } from './hash.ts'
 import { blockingListMakers, listMakers } from './list.ts'
 import { setMakers } from './set.ts'
 import { blockingSortedSetMakers, sortedSetMakers } from './sorted-set.ts'
+import { blockingStreamMakers, streamMakers } from './stream.ts'
 import { stringMakers } from './string.ts'
 
 export type Maker = (d: Dice) => string[]
@@ -16,8 +17,13 @@ export const makers: Record<string, Makers> = {
   hash: hashMakers,
   set: setMakers,
   'sorted-set': sortedSetMakers,
+  stream: streamMakers,
   generic: genericMakers,
   server: serverMakers,
 }
 
-export const blockingMakers: Makers = { ...blockingListMakers, ...blockingSortedSetMakers }
+export const blockingMakers: Makers = {
+  ...blockingListMakers,
+  ...blockingSortedSetMakers,
+  ...blockingStreamMakers,
+}

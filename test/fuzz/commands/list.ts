@@ -12,7 +12,7 @@ const mpop = (d: Dice): string[] => {
 
 export const listMakers: Makers = {
   lpush: (d) => [d.key('list'), ...d.some(1, 4, () => d.value())],
-  rpush: (d) => [d.key('list'), ...d.some(1, 4, () => d.value())],
+  rpush: (d) => [d.key('list'), ...d.some(1, d.pick([2, 4, 30]), () => d.value())],
   lpushx: (d) => [d.key('list'), ...d.some(1, 2, () => d.value())],
   rpushx: (d) => [d.key('list'), ...d.some(1, 2, () => d.value())],
   lpop: (d) => [d.key('list'), ...d.options(0.4, () => [d.count()])],

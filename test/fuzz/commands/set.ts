@@ -6,8 +6,8 @@ const keys = (d: Dice): string[] => d.some(1, 3, () => key(d))
 
 const add = (d: Dice): string[] =>
   d.chance(0.4)
-    ? [d.key('intset'), ...d.some(1, 5, () => d.smallMember())]
-    : [d.key('set'), ...d.some(1, 4, () => d.member())]
+    ? [d.key('intset'), ...d.some(1, d.pick([2, 4, 24]), () => d.smallMember())]
+    : [d.key('set'), ...d.some(1, d.pick([2, 4, 24]), () => d.member())]
 
 export const setMakers: Makers = {
   sadd: add,

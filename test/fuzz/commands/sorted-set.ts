@@ -43,7 +43,10 @@ const mpop = (d: Dice): string[] => [
 ]
 
 /** Members with equal scores, for ranges of members. */
-const equalScores = (d: Dice): string[] => [d.lexKey(), ...d.some(1, 4, () => ['0', d.member()])]
+const equalScores = (d: Dice): string[] => [
+  d.lexKey(),
+  ...d.some(1, d.pick([2, 4, 20]), () => ['0', d.member()]),
+]
 
 const addOptions = (d: Dice): string[] =>
   d.options(
@@ -58,7 +61,7 @@ export const sortedSetMakers: Makers = {
   zadd: (d) =>
     d.chance(0.25)
       ? equalScores(d)
-      : [key(d), ...addOptions(d), ...d.some(1, 3, () => [d.double(), d.member()])],
+      : [key(d), ...addOptions(d), ...d.some(1, d.pick([1, 3, 20]), () => [d.double(), d.member()])],
   zincrby: (d) => [key(d), d.double(), d.member()],
   zrem: (d) => [key(d), ...d.some(1, 4, () => d.member())],
   zcard: (d) => [key(d)],
