@@ -1,6 +1,7 @@
 import type { ServerFacts } from '../../host/messages.ts'
 import type { RecordedInput } from '../../world/inputs.ts'
 import type { TraceEvent } from '../../world/trace.ts'
+import { isSilent } from '../scenes/scene.ts'
 import type { Caption, Language, Scene } from '../scenes/scene.ts'
 import { factsAfter } from './head-facts.ts'
 import { marks as markNames } from './marks.ts'
@@ -230,6 +231,7 @@ export class Line {
     this.sort(event, index)
     this.follow(event, index)
     const { scene, language } = this.parts
+    if (isSilent(event)) return
     const caption = scene.caption(event, this.folded(scene).stateAt(index), language)
     if (caption !== undefined) this.captions.push({ index, at, caption })
     const mark = scene.mark(event)

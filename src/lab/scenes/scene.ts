@@ -32,3 +32,6 @@ export interface Scene<S> {
   /** The whole state as rows of text, for `Describe`, print-outs and screen readers. */
   readonly describe: (state: S, language: Language) => readonly (readonly string[])[]
 }
+
+/** What redis-cli asks for itself when it connects (for hints and HELP): no doing of the learner's, so never told. */
+export const isSilent = (event: TraceEvent): boolean => event.type === 'command' && event.name === 'command|docs'
