@@ -24,6 +24,7 @@ const styles = [
   'terminal',
   'scenes',
   'keyspace',
+  'inspector',
   'scenes-of-time',
   'tools',
   'part-sizes',

@@ -7,7 +7,7 @@ import { configFile, processes } from '../scenes/processes.ts'
 import type { ProcessesState, ProcessState } from '../scenes/processes.ts'
 import type { BenchController } from './bench-store.ts'
 import type { Changes, Diagnosis } from './conf-model.ts'
-import type { ConfView } from './conf-monaco.ts'
+import type { ConfView, openEditor as OpenEditor } from './conf-monaco.ts'
 import { Mark } from './Mark.tsx'
 import type { PartProps } from './parts.ts'
 import type { PartStrings } from './part-strings.ts'
@@ -133,7 +133,7 @@ const restart = (controller: BenchController, name: string, done: (ok: boolean) 
 const Problems = ({ problems, words }: { problems: readonly Diagnosis[]; words: PartStrings['conf'] }) => (
   <ul class="findings" aria-label={fill(words.problems, { n: problems.length })} lang="en">
     {problems.slice(0, 4).map(({ line, message }) => (
-      <li key={line} class="error">
+      <li key={line}>
         <Mark name="odown" class="lost" />
         <span>
           <b>{fill(words.line, { line })}</b> {message}
@@ -161,6 +161,7 @@ const Area = ({ conf, known, wanted, t }: AreaProps) => {
   const failed = useSignal(false)
   const host = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
+  const editor = useRef<typeof OpenEditor>()
   const view = useRef<ConfView>()
   const words = t.conf
   const open = () => {
@@ -173,10 +174,8 @@ const Area = ({ conf, known, wanted, t }: AreaProps) => {
     shape.value = 'loading'
     import('./conf-monaco.ts').then(
       ({ openEditor }) => {
-        if (host.current === null) return
+        editor.current = openEditor
         shape.value = 'monaco'
-        view.current = openEditor(host.current, conf.text.peek(), t, (text) => (conf.text.value = text))
-        view.current.focus()
       },
       () => {
         failed.value = true
@@ -187,6 +186,9 @@ const Area = ({ conf, known, wanted, t }: AreaProps) => {
   useEffect(() => () => view.current?.dispose(), [])
   useEffect(() => {
     if (shape.value === 'field') field.current?.focus()
+    if (shape.value !== 'monaco' || !host.current || !editor.current) return
+    view.current = editor.current(host.current, conf.text.peek(), t, (text) => (conf.text.value = text))
+    view.current.focus()
   }, [shape.value])
   useEffect(() => view.current?.setText(conf.text.value), [conf.text.value])
   useEffect(() => {

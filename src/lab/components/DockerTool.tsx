@@ -28,7 +28,7 @@ const Underlined = ({ line, findings }: { line: string; findings: readonly Findi
         const to = edges[i + 1]!
         const over = findings.find((each) => each.from <= from && each.to >= to)
         return (
-          <span key={from} class={over && `found ${over.level}`}>
+          <span key={from} class={over && `found is-${over.level}`}>
             {line.slice(from, to)}
           </span>
         )
@@ -89,7 +89,7 @@ export const DockerTool = ({ store, controller, t }: PartProps) => {
           </li>
         )}
         {placed.map((each, i) => (
-          <li key={i} class={each.level}>
+          <li key={i} class={`is-${each.level}`}>
             <Mark name={MARKS[each.level]} class={TONES[each.level]} />
             <span>
               <b>{words.levels[each.level]}</b> <Rich text={each.message[t.parts.language]} />

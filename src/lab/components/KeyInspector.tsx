@@ -102,7 +102,7 @@ export const KeyInspector = ({ cell, view, now, epoch, t, close }: Props) => {
         </div>
       </dl>
       {cell.value.type === 'string' && <Bytes text={cell.value.preview[0] ?? ''} />}
-      <h4>{t.scene.recent}</h4>
+      <p class="title">{t.scene.recent}</p>
       {cell.history.length === 0 ? (
         <p>{t.scene.noRecent}</p>
       ) : (

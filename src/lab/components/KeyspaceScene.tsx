@@ -87,7 +87,7 @@ const KeyRow = ({ cell, state, now, active, room, t, choose }: RowProps) => {
         {readable(cell.key)}
       </span>
       <span class="key-value" lang="en">
-        <KeyValue cell={cell} recent={recent} room={room} />
+        <KeyValue cell={cell} recent={recent && cell.before !== undefined} room={room} />
       </span>
       <Encoding cell={cell} recent={recent} />
       {expireAt === null ? (
@@ -124,6 +124,19 @@ const shownRows = (view: View, room: number): KeyCell[] => {
     .filter((row) => kept.has(row.key))
     .map((row) => view.keys.get(row.key))
     .filter((cell) => cell !== undefined)
+}
+
+/** Mean width of a mono character in a row, px; of the narrow box that has no column for encodings. */
+const CHARACTER = 7.8
+const NARROW = 430
+
+/** What a row leaves for the value, px: less its square, its gaps, key, encoding and ring. */
+const valueRoom = (rows: readonly KeyCell[], width: number): number => {
+  const name = Math.max(6, ...rows.map(({ key }) => readable(key).length)) * CHARACTER
+  const encoding = Math.max(...rows.map(({ value }) => value.encoding.length), 0) * CHARACTER
+  const ring = rows.some(({ value }) => value.expireAt !== null) ? 76 : 0
+  const taken = 96 + Math.min(name, width * 0.3) + (width < NARROW ? 0 : encoding) + ring
+  return Math.max(80, width - taken)
 }
 
 interface Plan {
@@ -228,6 +241,7 @@ const Keys = ({ state, view, now, chosen, inspected, list, controller, t }: Keys
   const { value: shown } = view
   const plan = planFor(shown.keys.size, box.value)
   const rows = shownRows(shown, plan.rows)
+  const room = valueRoom(rows, box.value.width)
   const active = chosen.value === undefined ? undefined : shown.keys.get(chosen.value)
   const choose = (cell: KeyCell) => {
     chosen.value = cell.key
@@ -251,7 +265,7 @@ const Keys = ({ state, view, now, chosen, inspected, list, controller, t }: Keys
       state={state.value}
       now={now}
       active={cell === active}
-      room={Math.max(90, box.value.width * (box.value.width < 520 ? 0.52 : 0.5))}
+      room={room}
       t={t.parts}
       choose={choose}
     />

@@ -16,22 +16,29 @@ export interface Box {
   readonly height: number
 }
 
-/** The inner size of an element in CSS px, followed as it changes. */
+/** The inner size of an element in CSS px, followed as it changes; the element may come and go. */
 export const useBox = (ref: RefObject<HTMLElement>): Signal<Box> => {
   const box = useSignal<Box>({ width: 0, height: 0 })
+  const watched = useRef<{ element: HTMLElement; stop: () => void }>()
   useEffect(() => {
     const element = ref.current
-    if (element === null) return
-    const look = () => {
-      const next = { width: element.clientWidth, height: element.clientHeight }
-      if (next.width !== box.value.width || next.height !== box.value.height) box.value = next
-    }
-    look()
-    const observer = new ResizeObserver(look)
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
+    if (element === (watched.current?.element ?? null)) return
+    watched.current?.stop()
+    watched.current = element === null ? undefined : { element, stop: follow(element, box) }
+  })
+  useEffect(() => () => watched.current?.stop(), [])
   return box
+}
+
+const follow = (element: HTMLElement, box: Signal<Box>): (() => void) => {
+  const look = () => {
+    const next = { width: element.clientWidth, height: element.clientHeight }
+    if (next.width !== box.value.width || next.height !== box.value.height) box.value = next
+  }
+  look()
+  const observer = new ResizeObserver(look)
+  observer.observe(element)
+  return () => observer.disconnect()
 }
 
 export const Toggle = ({ on, label }: { on: Signal<boolean>; label: string }) => (
@@ -72,7 +79,7 @@ export const DescribeTable = ({ rows, label }: { rows: readonly (readonly string
 
 /** A small word that opens a note on what is faithful and what is not. */
 export const ModelTag = ({ words, note }: { words: PartStrings['scene']; note: string }) => (
-  <details class="model">
+  <details class="model-tag">
     <summary>{words.model}</summary>
     <p>{note}</p>
   </details>

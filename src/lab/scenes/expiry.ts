@@ -5,6 +5,7 @@
 import type { KeyState } from '../../redis/server/events.ts'
 import type { TraceEvent } from '../../world/trace.ts'
 import { expiryCaption } from './expiry-captions.ts'
+import { isSmallTalk } from './scene.ts'
 import type { Scene } from './scene.ts'
 import { VersionedMap } from './versioned-map.ts'
 
@@ -103,6 +104,17 @@ const without = (state: ExpiryState, key: string): ExpiryState => ({
   named: state.named.includes(key) ? state.named.filter((name) => name !== key) : state.named,
 })
 
+/** One of a crowd: `coupon:17`. */
+const isNumbered = (key: string): boolean => /\d$/.test(key)
+
+/** A key gets a ring while there is room; one with a name of its own takes the place of one of a crowd. */
+const withName = (named: readonly string[], key: string): readonly string[] => {
+  if (named.includes(key)) return named
+  if (named.length < MOST_NAMED) return [...named, key]
+  const crowd = isNumbered(key) ? -1 : named.findIndex(isNumbered)
+  return crowd === -1 ? named : named.with(crowd, key)
+}
+
 const change = (state: ExpiryState, key: string, value: KeyState): ExpiryState => {
   if (value.expireAt === null) {
     const gone = state.keys.has(key) ? without(state, key) : state
@@ -110,12 +122,11 @@ const change = (state: ExpiryState, key: string, value: KeyState): ExpiryState =
   }
   const old = state.keys.get(key)
   const from = old?.expireAt === value.expireAt ? old.from : state.at / 1000
-  const room = state.named.length < MOST_NAMED && !state.named.includes(key)
   return {
     ...state,
     keys: state.keys.with(key, { key, expireAt: value.expireAt, from }),
     lasting: state.lasting.without(key),
-    named: room ? [...state.named, key] : state.named,
+    named: withName(state.named, key),
   }
 }
 
@@ -177,8 +188,10 @@ export const expiry: Scene<ExpiryState> = {
   id: 'expiry',
   initial,
   fold,
-  caption: expiryCaption,
+  caption: (event, state, language) =>
+    isSmallTalk(event) ? undefined : expiryCaption(event, state, language),
   mark: (event) => {
+    if (isSmallTalk(event)) return undefined
     if (event.type === 'command')
       return { mark: 'command', tone: (event.reply as string).startsWith('-') ? 'lost' : 'plain' }
     if (event.type === 'key.removed' && event.why === 'expired') return { mark: 'expired', tone: 'risk' }

@@ -7,6 +7,7 @@ import type { TraceEvent } from '../../world/trace.ts'
 import { keyspaceCaption } from './keyspace-captions.ts'
 import { changeKey, emptyView, keysInOrder, nameKeys, removeKey } from './keyspace-view.ts'
 import type { Tables, View } from './keyspace-view.ts'
+import { isSmallTalk } from './scene.ts'
 import type { Caption, Language, Scene } from './scene.ts'
 
 export interface LastCommand {
@@ -175,8 +176,10 @@ export const keyspace: Scene<KeyspaceState> = {
   id: 'keyspace',
   initial,
   fold,
-  caption: (event, state, language): Caption | undefined => keyspaceCaption(event, state, language),
+  caption: (event, state, language): Caption | undefined =>
+    isSmallTalk(event) ? undefined : keyspaceCaption(event, state, language),
   mark: (event) => {
+    if (isSmallTalk(event)) return undefined
     if (event.type === 'command')
       return { mark: 'command', tone: (event.reply as string).startsWith('-') ? 'lost' : 'plain' }
     if (event.type === 'power.cut') return { mark: 'bolt', tone: 'lost' }

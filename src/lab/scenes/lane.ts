@@ -6,6 +6,7 @@ import { nextCursor, reverseBits } from '../../structures/hash.ts'
 import type { TraceEvent } from '../../world/trace.ts'
 import { Chunked } from './chunked.ts'
 import { laneCaption } from './lane-captions.ts'
+import { isSmallTalk } from './scene.ts'
 import type { Scene } from './scene.ts'
 import { VersionedMap } from './versioned-map.ts'
 
@@ -220,8 +221,9 @@ export const lane: Scene<LaneState> = {
   id: 'lane',
   initial,
   fold,
-  caption: laneCaption,
+  caption: (event, state, language) => (isSmallTalk(event) ? undefined : laneCaption(event, state, language)),
   mark: (event) => {
+    if (isSmallTalk(event)) return undefined
     if (event.type !== 'command') return undefined
     return { mark: 'command', tone: (event.cost as number) >= SLOW ? 'risk' : 'plain' }
   },

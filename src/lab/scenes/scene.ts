@@ -15,6 +15,10 @@ export interface Caption {
   readonly counter?: string
 }
 
+/** What redis-cli asks by itself when it connects: nobody typed it, so it is not told. */
+export const isSmallTalk = ({ type, name, argc }: TraceEvent): boolean =>
+  type === 'command' && name === 'command|docs' && argc === 2
+
 /** How an event stands on the timeline's ruler. */
 export interface SceneMark {
   readonly mark: string
@@ -34,4 +38,5 @@ export interface Scene<S> {
 }
 
 /** What redis-cli asks for itself when it connects (for hints and HELP): no doing of the learner's, so never told. */
-export const isSilent = (event: TraceEvent): boolean => event.type === 'command' && event.name === 'command|docs'
+export const isSilent = (event: TraceEvent): boolean =>
+  event.type === 'command' && event.name === 'command|docs'
