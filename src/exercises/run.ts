@@ -21,6 +21,12 @@ export const buildWorld = (scenario: Scenario, seed: string, epoch = scenario.ep
     terminal.foreground.push(world.spawn({ host, program, argv, terminal: id }).pid)
     runUntilQuiet(world)
   }
+  for (const line of scenario.opening ?? []) {
+    playStep(world, { wait: 500 }, '')
+    playStep(world, { line }, scenario.terminals[0]!.id)
+  }
+  // What the scenario did is its beginning, not a recording: a replay starts after it.
+  world.inputs = []
   return world
 }
 

@@ -4,8 +4,8 @@ import { expiring } from './expiring.ts'
 import { machine } from './machine.ts'
 import { hundredThousand, keys, million } from './million.ts'
 import type { Scenario } from './scenario.ts'
-import { standalone } from './standalone.ts'
+import { standalone, welcome } from './standalone.ts'
 
-const all: readonly Scenario[] = [standalone, machine, configured, keys, hundredThousand, million, expiring]
+const all: readonly Scenario[] = [standalone, welcome, machine, configured, keys, hundredThousand, million, expiring]
 
 export const scenarios: Readonly<Record<string, Scenario>> = Object.fromEntries(all.map((s) => [s.id, s]))

@@ -32,6 +32,8 @@ export interface Scenario {
   readonly terminals: readonly TerminalSetup[]
   /** Processes that take faults (kill, power) and whose facts the page shows; the first is the main one. */
   readonly servers: readonly { readonly name: string; readonly host: string; readonly port: number }[]
+  /** Lines already typed into the first terminal when the page opens, half a virtual second apart. */
+  readonly opening?: readonly string[]
   /** What a button of the bench does in this world, by the name a lesson's frontmatter gives. */
   readonly acts?: Readonly<Record<string, Act>>
   /** Puts hosts, files and processes into an empty world. */

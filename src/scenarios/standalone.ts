@@ -55,3 +55,10 @@ export const standalone: Scenario = {
     world.spawn({ host: HOST, program: 'redis-server', name: SERVER, argv: ['--save', ''] })
   },
 }
+
+/** The same with three commands already typed: the front page. */
+export const welcome: Scenario = {
+  ...standalone,
+  id: 'welcome',
+  opening: ['SET page:home "<h1>Seoul</h1>" EX 60', 'ZADD rank 120 mina 95 joon', 'OBJECT ENCODING rank'],
+}

@@ -17,6 +17,7 @@ interface Named {
 
 const WORLDS: Readonly<Record<string, Named>> = {
   standalone: { en: 'primary :6379', ko: 'primary :6379', mark: 'primary' },
+  welcome: { en: 'primary :6379', ko: 'primary :6379', mark: 'primary' },
   configured: { en: 'primary :6379', ko: 'primary :6379', mark: 'primary' },
   keys: { en: 'primary :6379', ko: 'primary :6379', mark: 'primary' },
   million: { en: 'primary :6379', ko: 'primary :6379', mark: 'primary' },
