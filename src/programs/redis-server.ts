@@ -48,7 +48,14 @@ class Farewell implements Process {
   start(): void {
     if (this.stdout !== '') this.system.write(this.stdout)
     if (this.stderr !== '') this.system.writeError(this.stderr)
+    if (this.status !== 0 && this.system.tracing) this.tell()
     this.system.exit(this.status)
+  }
+
+  /** Why it ends, for those who follow the log. */
+  private tell(): void {
+    for (const line of `${this.stdout}${this.stderr}`.split('\n'))
+      if (line !== '') this.system.emit({ type: 'server.log', level: '#', line })
   }
 }
 

@@ -104,7 +104,7 @@ export class ProcessSystem implements System {
   writeError(data: string): void {
     const { terminal, name } = this.record
     if (terminal !== undefined) this.world.writeTerminal(terminal, data, name)
-    else this.world.outside?.output?.(name, data, true)
+    else this.world.writeConsole(this.record, data)
   }
 
   terminalSize(): { columns: number; rows: number } | undefined {

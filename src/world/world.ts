@@ -470,6 +470,17 @@ export class World {
     }
   }
 
+  /**
+   * Standard error of a process without a terminal: it appears on the machine's first terminal, as on a console,
+   * or goes to the real one.
+   */
+  writeConsole({ name, host }: ProcessRecord, data: string): void {
+    this.outside?.output?.(name, data, true)
+    for (const { id, foreground } of this.terminals.values()) {
+      if (this.processes.get(foreground[0] ?? -1)?.host === host) return this.writeTerminal(id, data, name)
+    }
+  }
+
   writeTerminal(terminal: string, data: string, process: string): void {
     this.emit(process, { type: 'terminal.output', terminal, data })
   }
