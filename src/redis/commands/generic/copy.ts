@@ -1,7 +1,7 @@
-import { command, integer, key, keysAt, token } from '../../command/declaration.ts'
 import { equalsIgnoreCase } from '../../../bytes/bytestrings.ts'
 import type { Client } from '../../clients/client.ts'
 import { readInt32 } from '../../command/arguments.ts'
+import { command, integer, key, keysAt, token } from '../../command/declaration.ts'
 import { errors } from '../../command/errors.ts'
 import type { Database } from '../../keyspace/database.ts'
 import { copyValue } from '../../values/string.ts'

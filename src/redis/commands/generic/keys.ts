@@ -1,5 +1,5 @@
-import { command, pattern } from '../../command/declaration.ts'
 import { globMatch } from '../../../bytes/glob.ts'
+import { command, pattern } from '../../command/declaration.ts'
 
 export const keys = command({
   name: 'keys',

@@ -1,5 +1,5 @@
-import { command, integer, key, keysAt } from '../../command/declaration.ts'
 import { readInt32 } from '../../command/arguments.ts'
+import { command, integer, key, keysAt } from '../../command/declaration.ts'
 import { errors } from '../../command/errors.ts'
 
 export const move = command({

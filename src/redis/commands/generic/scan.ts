@@ -1,6 +1,6 @@
-import { command, integer, pattern, string } from '../../command/declaration.ts'
 import { toLower } from '../../../bytes/bytestrings.ts'
 import type { Client } from '../../clients/client.ts'
+import { command, integer, pattern, string } from '../../command/declaration.ts'
 import type { Entry } from '../../keyspace/entry.ts'
 import { parseCursor, parseScanOptions, passes, walk, writeScan } from './shared/scan.ts'
 

@@ -1,3 +1,5 @@
+import { toLower } from '../../../bytes/bytestrings.ts'
+import type { KeyReference } from '../../command/declaration.ts'
 import {
   command,
   block,
@@ -9,8 +11,6 @@ import {
   pattern,
   token,
 } from '../../command/declaration.ts'
-import type { KeyReference } from '../../command/declaration.ts'
-import { toLower } from '../../../bytes/bytestrings.ts'
 import { sortKey } from './shared/sort.ts'
 
 /** Words that take arguments, so that `store` among those isn't the option (sortGetKeys, db.c). */

@@ -1,6 +1,6 @@
-import { command, integer } from '../../command/declaration.ts'
 import { clampToSafe, parseInteger } from '../../../bytes/integers.ts'
 import { readInteger } from '../../command/arguments.ts'
+import { command, integer } from '../../command/declaration.ts'
 import { errors } from '../../command/errors.ts'
 
 export const wait = command({

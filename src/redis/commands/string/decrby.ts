@@ -1,6 +1,6 @@
-import { command, integer, key, keysAt } from '../../command/declaration.ts'
 import { INT64_MIN } from '../../../bytes/integers.ts'
 import { readInt64 } from '../../command/arguments.ts'
+import { command, integer, key, keysAt } from '../../command/declaration.ts'
 import { errors } from '../../command/errors.ts'
 import { increment } from './shared/increment.ts'
 

@@ -1,5 +1,5 @@
-import { command, integer, key, keysAt, oneof, token, unixTime } from '../../command/declaration.ts'
 import type { Client } from '../../clients/client.ts'
+import { command, integer, key, keysAt, oneof, token, unixTime } from '../../command/declaration.ts'
 import type { Entry, StringValue } from '../../keyspace/entry.ts'
 import { Type } from '../../keyspace/entry.ts'
 import { writeString } from '../../values/string.ts'

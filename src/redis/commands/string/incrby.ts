@@ -1,5 +1,5 @@
-import { command, integer, key, keysAt } from '../../command/declaration.ts'
 import { readInt64 } from '../../command/arguments.ts'
+import { command, integer, key, keysAt } from '../../command/declaration.ts'
 import { increment } from './shared/increment.ts'
 
 export const incrby = command({

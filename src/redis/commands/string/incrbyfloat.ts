@@ -1,4 +1,4 @@
-import { command, double, key, keysAt } from '../../command/declaration.ts'
+import { formatHuman } from '../../../bytes/doubles.ts'
 import {
   addLongDouble,
   isInf,
@@ -6,7 +6,7 @@ import {
   numberToLongDouble,
   parseLongDouble,
 } from '../../../bytes/longdouble.ts'
-import { formatHuman } from '../../../bytes/doubles.ts'
+import { command, double, key, keysAt } from '../../command/declaration.ts'
 import { errors } from '../../command/errors.ts'
 import type { StringValue } from '../../keyspace/entry.ts'
 import { Type } from '../../keyspace/entry.ts'

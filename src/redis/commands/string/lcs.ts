@@ -1,14 +1,14 @@
-import { command, integer, key, keysAt, token } from '../../command/declaration.ts'
-import type { StringValue } from '../../keyspace/entry.ts'
-import { Type } from '../../keyspace/entry.ts'
 import { equalsIgnoreCase } from '../../../bytes/bytestrings.ts'
 import type { Client } from '../../clients/client.ts'
-import type { Entry } from '../../keyspace/entry.ts'
 import { readInteger } from '../../command/arguments.ts'
+import { command, integer, key, keysAt, token } from '../../command/declaration.ts'
 import { errors } from '../../command/errors.ts'
+import type { Entry } from '../../keyspace/entry.ts'
+import type { StringValue } from '../../keyspace/entry.ts'
+import { Type } from '../../keyspace/entry.ts'
 import { bytesOf } from '../../values/string.ts'
-import { commonSubsequence } from './shared/subsequence.ts'
 import type { CommonSubsequence } from './shared/subsequence.ts'
+import { commonSubsequence } from './shared/subsequence.ts'
 
 export const lcs = command({
   name: 'lcs',

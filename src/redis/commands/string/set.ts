@@ -1,7 +1,7 @@
-import { command, integer, key, keysAt, oneof, string, token, unixTime } from '../../command/declaration.ts'
 import { equalsIgnoreCase } from '../../../bytes/bytestrings.ts'
-import { parseStringOptions, readExpiry } from './shared/expiry.ts'
 import type { Client } from '../../clients/client.ts'
+import { command, integer, key, keysAt, oneof, string, token, unixTime } from '../../command/declaration.ts'
+import { parseStringOptions, readExpiry } from './shared/expiry.ts'
 import { store, storeExpiring, writeValueAt } from './shared/set.ts'
 
 export const set = command({

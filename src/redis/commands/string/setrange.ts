@@ -1,5 +1,5 @@
-import { command, integer, key, keysAt, string } from '../../command/declaration.ts'
 import { readInteger } from '../../command/arguments.ts'
+import { command, integer, key, keysAt, string } from '../../command/declaration.ts'
 import { errors } from '../../command/errors.ts'
 import type { StringValue } from '../../keyspace/entry.ts'
 import { Type } from '../../keyspace/entry.ts'

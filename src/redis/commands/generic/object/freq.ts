@@ -1,6 +1,6 @@
+import { lfuDecrement, lfuMinutes } from '../../../../structures/lfu.ts'
 import type { Declaration } from '../../../command/declaration.ts'
 import { key, keysAt } from '../../../command/declaration.ts'
-import { lfuDecrement, lfuMinutes } from '../../../../structures/lfu.ts'
 import { errors } from '../../../command/errors.ts'
 import { objectEntry, POLICY_NOTE } from '../shared/object.ts'
 

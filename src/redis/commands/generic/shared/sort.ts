@@ -6,11 +6,11 @@ import type { Entry } from '../../../keyspace/entry.ts'
 import { Type } from '../../../keyspace/entry.ts'
 import { ListValue } from '../../../values/list.ts'
 import { SetValue } from '../../../values/set.ts'
-import { ZSetValue } from '../../../values/zset.ts'
 import { SkipElements } from '../../../values/zset-skiplist.ts'
+import { ZSetValue } from '../../../values/zset.ts'
 import { partialSort } from './partial-sort.ts'
-import { parseSortOptions } from './sort-options.ts'
 import type { SortOptions } from './sort-options.ts'
+import { parseSortOptions } from './sort-options.ts'
 import { collationText, lookUpPattern, numericWeight } from './sort-pattern.ts'
 
 /** An element with what it is compared by. */

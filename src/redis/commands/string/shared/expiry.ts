@@ -2,12 +2,12 @@
  * The options SET and GETEX share and the expiry they set (t_string.c: parseExtendedStringArgumentsOrReply,
  * getExpireMillisecondsOrReply).
  */
-import { INT64_MAX, normalizeInteger } from '../../../../bytes/integers.ts'
 import { toLower } from '../../../../bytes/bytestrings.ts'
-import { cString } from '../../../config/ctext.ts'
+import { INT64_MAX, normalizeInteger } from '../../../../bytes/integers.ts'
 import type { Client } from '../../../clients/client.ts'
 import { readInt64 } from '../../../command/arguments.ts'
 import { errors } from '../../../command/errors.ts'
+import { cString } from '../../../config/ctext.ts'
 
 /** How an expiry is written: relative or absolute, in seconds or milliseconds. */
 export type ExpiryUnit = 'ex' | 'px' | 'exat' | 'pxat'
