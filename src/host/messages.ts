@@ -40,7 +40,12 @@ export type PageMessage =
   /** An input at the live end. While paused the world runs on until everything has been answered. */
   | { readonly kind: 'input'; readonly input: Input }
   /** Lines typed one after the other, each when the one before was answered; the first terminal unless named. */
-  | { readonly kind: 'run'; readonly terminal?: string; readonly lines: readonly string[] }
+  | {
+      readonly kind: 'run'
+      readonly terminal?: string
+      readonly lines: readonly string[]
+      readonly ticket?: number
+    }
   /**
    * Stands at an instant of this branch and leaves the old future to the old branch. `seq`: the last event that
    * belongs to the past; what was done at that very instant but after it does not.
@@ -134,7 +139,7 @@ export type WorkerMessage =
   | { readonly kind: 'rebuilding'; readonly done: number; readonly of: number }
   | { readonly kind: 'playing'; readonly playing: boolean }
   /** The lines of a `run` have been typed and answered. */
-  | { readonly kind: 'ran' }
+  | { readonly kind: 'ran'; readonly ticket: number | undefined }
   | { readonly kind: 'goals'; readonly exercise: string; readonly goals: readonly GoalResult[] }
   /** `from`: when the stretch that answers the prediction begins. */
   | {

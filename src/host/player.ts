@@ -110,7 +110,10 @@ export class Player {
       case 'input':
         return this.input(message.input)
       case 'run':
-        return this.run(message.lines.map((line) => ({ line, terminal: message.terminal })))
+        return this.run(
+          message.lines.map((line) => ({ line, terminal: message.terminal })),
+          message.ticket,
+        )
       case 'fork':
         return this.fork(message.at, message.seq)
       case 'branch':
@@ -207,12 +210,12 @@ export class Player {
     return { kind: 'open', terminal: input.terminal, host, program, argv }
   }
 
-  private run(plays: readonly Play[]): void {
+  private run(plays: readonly Play[], ticket?: number): void {
     const { branch } = this
     branch.touched = true
     this.begun(...this.playTasks(branch, plays), () => {
       this.publish()
-      this.say({ kind: 'ran' })
+      this.say({ kind: 'ran', ticket })
       return undefined
     })
   }

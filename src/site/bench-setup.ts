@@ -84,6 +84,7 @@ export interface BenchWish {
   faults: readonly string[]
   controls?: readonly string[]
   cues?: BenchSetup['cues']
+  opening?: readonly string[]
 }
 
 /** The plain data an island can carry. */
@@ -99,6 +100,7 @@ export const benchSetup = (wish: BenchWish, language: Language): BenchSetup => {
     ...(wish.extra ? { extra: { id: wish.extra, label: known(EXTRAS, wish.extra, 'tab')[language] } } : {}),
     ...(wish.beside ? { beside: wish.beside } : {}),
     cues: wish.cues ?? [],
+    ...(wish.opening ? { opening: wish.opening } : {}),
     defaults: {
       speed: wish.speed,
       window: { from: wish.ruler.from * 1e6, to: wish.ruler.to * 1e6 },

@@ -353,6 +353,16 @@ describe('typing', () => {
     expect(bench.keys).toEqual(['a'])
   })
 
+  it('what a bench opens with is shown, and kept only once somebody does something', () => {
+    const bench = new LiveBench()
+    bench.controller.showOff(['SET greeting hello', 'INCR visits'])
+    bench.settle()
+    expect([bench.keys, bench.store.playing.value]).toEqual([['greeting', 'visits'], false])
+    expect(bench.session.line).toMatchObject({ staged: true, acted: false })
+    bench.type('PING\r')
+    expect(bench.session.line.acted).toBe(true)
+  })
+
   it('opens more terminals', () => {
     const bench = new LiveBench()
     const id = bench.controller.openTerminal('redis-cli')

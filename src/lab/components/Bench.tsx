@@ -33,6 +33,8 @@ export interface BenchSetup {
   /** The tool that stays open beside the terminal on wide screens. */
   beside?: string
   cues: readonly Cue[]
+  /** Commands that have run when the bench opens for the first time. */
+  opening?: readonly string[]
 }
 
 export interface BenchProps {

@@ -58,7 +58,7 @@ const saverOf = (session: Session, memory: BenchMemory, begun: Beginning): Saver
     keepAs: begun.keepAs,
     recording: () => {
       const line = session.position.peek()?.line
-      return line === undefined || (line.predicted && !line.acted) ? undefined : session.recording('end')
+      return line === undefined || (line.staged && !line.acted) ? undefined : session.recording('end')
     },
     tooLong: () => (session.store.notice.value = session.t.tooLong),
     after: pageClock.after,
@@ -114,6 +114,7 @@ export const boot = async (setup: BenchSetup, store: BenchStore, t: BenchStrings
     registerTools()
     connectBench(store, controller)
     tellBeginning(begun, controller)
+    if (begun.recording === undefined && setup.opening) controller.showOff(setup.opening)
   })
   controller.start(begun.recording, setup.id === PLAYGROUND ? Date.now() * 1000 : undefined)
   listenToPage(controller, saver)

@@ -43,7 +43,7 @@ export class Controller implements BenchController {
   private readonly transport: Transport
   private playsWhenSeen = false
   /** Lines from the prose that are being typed, and those that wait. */
-  private runs: { commands: readonly string[]; at: 'cli' | 'shell' }[] = []
+  private runs: { commands: readonly string[]; at: 'cli' | 'shell'; ticket: number }[] = []
   /** The branch an undone reset goes back to. */
   private undo: { id: string; cancel: () => void } | undefined
   private tickets = 0
@@ -181,8 +181,14 @@ export class Controller implements BenchController {
 
   run(commands: readonly string[], at: 'cli' | 'shell' = 'cli'): void {
     if (this.store.status.peek() === 'failed') return
-    this.runs.push({ commands, at })
+    this.runs.push({ commands, at, ticket: ++this.tickets })
     if (this.runs.length === 1) this.runNext()
+  }
+
+  /** Types what a bench opens with; it is not the learner's and not kept. */
+  showOff(commands: readonly string[]): void {
+    this.session.line.staged = true
+    this.port.post({ kind: 'run', lines: commands })
   }
 
   /** Where lines go is seen when those before them were answered: they may have left a shell or a redis-cli. */
@@ -194,7 +200,7 @@ export class Controller implements BenchController {
     const { terminal, before } = next.at === 'shell' ? this.shellFor() : this.cliFor()
     // Ctrl-U first: what waits half typed at the prompt is not part of the command.
     const lines = [...before, ...next.commands].map((line) => `\x15${line}`)
-    this.port.post({ kind: 'run', terminal, lines })
+    this.port.post({ kind: 'run', terminal, lines, ticket: next.ticket })
   }
 
   /** Before another world is stood on. */
@@ -387,6 +393,7 @@ export class Controller implements BenchController {
       case 'playing':
         return
       case 'ran':
+        if (message.ticket !== this.runs[0]?.ticket) return
         this.runs.shift()
         return this.runNext()
       case 'goals':

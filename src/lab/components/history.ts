@@ -126,8 +126,8 @@ export class Line {
   known = 0
   scenario = ''
   exercise: string | undefined
-  /** A prediction's own world; nothing the learner did until they act there. */
-  predicted = false
+  /** What happened here is not the learner's doing until they act: a prediction's world, a bench that opened so. */
+  staged = false
   acted = false
   /** The first instant one may look back to, and how many events had happened by then. */
   start = 0

@@ -245,7 +245,7 @@ export class Session {
     }
     line.scenario = message.scenario
     line.exercise = message.exercise
-    line.predicted = message.cause === 'predict'
+    line.staged = message.cause === 'predict'
     line.setInputs(message.inputs)
     return line
   }
