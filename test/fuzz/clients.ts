@@ -3,7 +3,7 @@ import { blockingMakers } from './commands/index.ts'
 import { genericMakers } from './commands/generic.ts'
 import { listMakers } from './commands/list.ts'
 import { sortedSetMakers } from './commands/sorted-set.ts'
-import { streamMakers } from './commands/stream.ts'
+import { meeting, streamMakers } from './commands/stream.ts'
 import { stringMakers } from './commands/string.ts'
 import type { Makers } from './commands/index.ts'
 import type { Call } from './contestants.ts'
@@ -44,9 +44,10 @@ const argv = (d: Dice): string[] => {
 /** At least `n` calls; none whose reply chance or a clock decides. */
 export const makeCalls = (d: Dice, n: number): Call[] => {
   const calls: Call[] = []
+  const words = d.chance(0.3) ? meeting : argv
   while (calls.length < n) {
-    const words = argv(d)
-    if (modeOf(words) === 'exact') calls.push({ client: d.pick(CLIENTS), argv: words })
+    const call = words(d)
+    if (modeOf(call) === 'exact') calls.push({ client: d.pick(CLIENTS), argv: call })
   }
   return calls
 }

@@ -223,3 +223,30 @@ const afterFuture = (d: Dice): string[][] => {
   const add = ['XADD', 'x3', ...(d.chance(0.2) ? trim(d) : []), '*', ...fields(d)]
   return [['XADD', 'x3', last, 'a', '1'], add]
 }
+
+/** Commands on two streams, for clients that wait for them: what fills them, makes groups, and takes all that away. */
+export const meeting = (d: Dice): string[] => {
+  const name = d.pick(['x0', 'x1'])
+  const other = d.pick(['x0', 'x1', 's0'])
+  const kind = d.below(20)
+  if (kind < 4)
+    return ['XREADGROUP', 'GROUP', d.pick(['g', 'h']), consumer(d), 'BLOCK', '0', 'STREAMS', name, '>']
+  if (kind < 6)
+    return ['XREAD', 'BLOCK', '0', ...counted(d), 'STREAMS', name, other, '$', d.pick(['$', '12'])]
+  if (kind < 11) return ['XADD', name, `${CROWD}-*`, ...fields(d)]
+  if (kind < 14) return ['XGROUP', 'CREATE', name, d.pick(['g', 'h']), d.pick(['$', '0']), 'MKSTREAM']
+  if (kind < 15)
+    return ['XGROUP', d.pick(['DESTROY', 'SETID']), name, d.pick(['g', 'h']), ...d.maybe(0.5, '0')]
+  if (kind < 16) return ['XDEL', name, id(d)]
+  if (kind < 18) return d.pick([['MULTI'], ['EXEC'], ['EXEC'], ['DISCARD']])
+  return d.pick([
+    ['DEL', name],
+    ['SET', name, 'v'],
+    ['RENAME', name, other],
+    ['COPY', name, other, 'REPLACE'],
+    ['LPUSH', name, 'v'],
+    ['BLPOP', name, '0'],
+    ['FLUSHALL'],
+    ['XSETID', name, '13-0'],
+  ])
+}
