@@ -439,7 +439,8 @@ export class World {
     record.stopped = false
     const held = record.held
     record.held = []
-    for (const event of held) this.queue.push({ ...event, due: Math.max(event.due, this.now) })
+    // Each keeps its due time: the order must not depend on whether it was set aside already.
+    for (const event of held) this.queue.push(event)
   }
 
   /** Ends a process: its ports are free, its peers see their connections closed. */
@@ -751,7 +752,7 @@ export class World {
     if (rule.hold === true) return
     const held = this.heldMessages.get(`${from}>${to}`) ?? []
     this.heldMessages.delete(`${from}>${to}`)
-    for (const event of held) this.queue.push({ ...event, due: Math.max(event.due, this.now) })
+    for (const event of held) this.queue.push(event)
   }
 
   /** Applies a recording to a world that has its beginning: each input after the steps it came after. */
