@@ -125,7 +125,7 @@ const Cells = ({ state, now, t }: Props) => {
   return (
     <div class="expiry-cells" ref={host}>
       <div class="swatches" aria-hidden="true">
-        <i data-swatch="ink" />
+        <i data-swatch="ink-3" />
         <i data-swatch="risk" />
       </div>
       <canvas ref={canvas} width={width} height={height} role="img" aria-label={t.expiry.all} />

@@ -27,6 +27,8 @@ const SPAN_OF: Readonly<Record<Speed, number>> = {
 }
 
 const MOST_LABELS = 10
+/** A lane this tall has room for its name, px. */
+const LABELLED = 15
 
 /** Runs wide enough to carry their name. */
 const labelled = (state: LaneState, { from, to }: Window, width: number): Run[] => {
@@ -47,7 +49,7 @@ const Labels = ({ runs, window, width }: { runs: readonly Run[]; window: Window;
       {runs.map((run) => (
         <span
           key={run.at}
-          class={run.cost >= SLOW ? 'run slow' : 'run'}
+          class={run.cost >= SLOW ? 'run-name slow' : 'run-name'}
           style={{
             left: `${x(run.at)}px`,
             width: `${x(Math.min(window.to, run.at + run.cost)) - x(run.at)}px`,
@@ -113,7 +115,7 @@ const Clients = ({
           style={{ height: `${layout.lane}px` }}
           onClick={() => (chosen.value = i)}
         >
-          {layout.lane >= 15 && fill(words.client, { n: client.number + 1 })}
+          {layout.lane >= LABELLED && fill(words.client, { n: client.number + 1 })}
         </li>
       ))}
     </ul>
@@ -157,6 +159,11 @@ const Lanes = ({ state, now, span, words }: LanesProps) => {
         aria-label={`${words.thread}. ${fill(words.waiting, { n: waiting(state.value) })}`}
       />
       <p class="lane-label">{words.thread}</p>
+      {clients.length > 0 && layout.left > 0 && layout.lane < LABELLED && (
+        <p class="lane-label crowd" style={{ top: `${layout.clientsTop}px` }}>
+          {fill(words.crowd, { n: clients.length })}
+        </p>
+      )}
       <div class="lane-runs" style={{ left: `${layout.left}px` }} lang="en">
         <Labels runs={labelled(state.value, window, layout.width)} window={window} width={layout.width} />
       </div>

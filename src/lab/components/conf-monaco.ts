@@ -20,24 +20,11 @@ const grammar: monaco.languages.IMonarchLanguage = {
   tokenizer: {
     root: [
       [/^\s*#.*$/, 'comment'],
-      [
-        /^\s*[\w.-]+/,
-        {
-          cases: {
-            '@names': { token: 'keyword', next: '@value' },
-            '@default': { token: 'type', next: '@value' },
-          },
-        },
-      ],
-      [/\s+/, ''],
-    ],
-    value: [
-      [/$/, '', '@pop'],
+      [/^\s*[\w.-]+/, { cases: { '@names': 'keyword', '@default': 'type' } }],
       [/"(?:\\.|[^"\\])*"?/, 'string'],
       [/'(?:\\'|[^'])*'?/, 'string'],
-      [/\b\d+(?:kb?|mb?|gb?|%)?(?=\s|$)/, 'number'],
+      [/\d+(?:kb?|mb?|gb?|%)?(?=\s|$)/, 'number'],
       [/[^\s"']+/, 'value'],
-      [/\s+$/, '', '@pop'],
       [/\s+/, ''],
     ],
   },

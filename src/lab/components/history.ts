@@ -232,9 +232,10 @@ export class Line {
     this.follow(event, index)
     const { scene, language } = this.parts
     if (isSilent(event)) return
-    const caption = scene.caption(event, this.folded(scene).stateAt(index), language)
+    const state = this.folded(scene).stateAt(index)
+    const caption = scene.caption(event, state, language)
     if (caption !== undefined) this.captions.push({ index, at, caption })
-    const mark = scene.mark(event)
+    const mark = scene.mark(event, state)
     if (mark === undefined) return
     const name: MarkName = mark.mark in markNames ? (mark.mark as MarkName) : 'command'
     const say = caption === undefined ? event.type : `${caption.event}: ${caption.say}`

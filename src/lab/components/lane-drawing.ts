@@ -26,7 +26,7 @@ export interface Layout {
 }
 
 /** Swatches the colours are read from, in the order `drawLanes` takes them. */
-export const LANE_COLORS = ['ink', 'ink-3', 'line', 'risk', 'risk-3', 'pane-2'] as const
+export const LANE_COLORS = ['ink', 'ink-3', 'line', 'risk', 'you', 'pane-2'] as const
 
 const THREAD = 34
 const GAP = 16
@@ -80,6 +80,7 @@ interface Pens {
   readonly quiet: string
   readonly line: string
   readonly risk: string
+  readonly you: string
   readonly ground: string
   readonly hatch: CanvasPattern | string
 }
@@ -94,12 +95,12 @@ const drawThread = (
   const scale = at.width / (view.to - view.from)
   context.fillStyle = pens.ground
   context.fillRect(at.left, 0, at.width, THREAD)
-  state.runs.backwards(({ at: start, cost }) => {
+  state.runs.backwards(({ at: start, cost, scripted }) => {
     if (start + cost < view.from) return false
     if (start > view.to) return true
     const x = Math.max(0, start - view.from) * scale
     const end = Math.min(view.to, start + cost)
-    context.fillStyle = cost >= SLOW ? pens.risk : pens.ink
+    context.fillStyle = cost >= SLOW ? pens.risk : scripted ? pens.ink : pens.you
     context.fillRect(at.left + x, 3, Math.max(1, (end - Math.max(start, view.from)) * scale), THREAD - 6)
     return true
   })
@@ -156,10 +157,10 @@ export const drawLanes = (
   at: Layout,
   palette: Uint32Array,
 ): void => {
-  const [ink = '', quiet = '', line = '', risk = '', , ground = ''] = [...palette].map(css)
+  const [ink = '', quiet = '', line = '', risk = '', you = '', ground = ''] = [...palette].map(css)
   context.setTransform(at.ratio, 0, 0, at.ratio, 0, 0)
   context.clearRect(0, 0, at.left + at.width, at.height)
-  const pens = { ink, quiet, line, risk, ground, hatch: hatch(context, risk) }
+  const pens = { ink, quiet, line, risk, you, ground, hatch: hatch(context, risk) }
   drawThread(context, state, view, at, pens)
   drawClients(context, state, view, at, pens)
 }

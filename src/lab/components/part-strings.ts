@@ -70,6 +70,8 @@ export interface PartStrings {
     thread: string
     clients: string
     /** {n}. */
+    crowd: string
+    /** {n}. */
     waiting: string
     worst: string
     answered: string

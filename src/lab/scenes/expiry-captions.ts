@@ -48,7 +48,8 @@ export const expiryCaption = (
     say: language === 'en' ? en : ko,
     counter: `expired_keys:${freed(state)}`,
   })
-  if (event.type === 'expire.cycle') return ofCycle(event, say)
+  // A round that found nothing is not worth a sentence: there are ten a second.
+  if (event.type === 'expire.cycle') return event.expired === 0 ? undefined : ofCycle(event, say)
   if (event.type === 'key.removed' && event.why === 'expired') {
     const key = readable(event.key as string)
     return say(key, `${key} was past its time and is freed now.`, `${key}: 시간이 지나 이제 지워졌다.`)

@@ -1,7 +1,7 @@
 /** The one-thread scene in words. */
 import type { TraceEvent } from '../../world/trace.ts'
 import { readable } from './keyspace-captions.ts'
-import { duration, SLOW } from './lane.ts'
+import { duration, isWorthTelling, SLOW } from './lane.ts'
 import type { LaneState } from './lane.ts'
 import type { Caption, Language } from './scene.ts'
 
@@ -38,14 +38,24 @@ const ofRun = (event: TraceEvent): Words => {
   return [`${argv} took ${took}.`, `${argv}: ${took} 걸렸다.`]
 }
 
+const ofWait = (event: TraceEvent, language: Language): Caption => {
+  const [number, took] = [(event.client as number) + 1, duration(event.latency as number)]
+  return language === 'en'
+    ? { event: 'Reply', say: `Client ${number} waited ${took} for its reply.` }
+    : { event: '응답', say: `클라이언트 ${number}은(는) 응답을 ${took} 기다렸다.` }
+}
+
 /** The sentence for an event of the one-thread scene; undefined where there is nothing to say. */
 export const laneCaption = (event: TraceEvent, state: LaneState, language: Language): Caption | undefined => {
-  if (event.type !== 'command') return undefined
+  const counter = `worst wait ${duration(state.worst)}`
+  if (event.type === 'script.reply' && state.worstAt === event.seq && state.worst >= SLOW)
+    return { ...ofWait(event, language), counter }
+  if (!isWorthTelling(event, state)) return undefined
   const scanned = event.name === 'scan' ? ofScan(state) : undefined
   const words = scanned ?? ofRun(event)
   return {
     event: (event.name as string).toUpperCase().replace('|', ' '),
     say: words[language === 'en' ? 0 : 1],
-    counter: scanned ? `found ${state.returned - state.repeated}` : `worst wait ${duration(state.worst)}`,
+    counter: scanned ? `found ${state.returned - state.repeated}` : counter,
   }
 }

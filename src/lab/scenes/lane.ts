@@ -16,6 +16,8 @@ export interface Run {
   readonly cost: number
   readonly client: number
   readonly name: string
+  /** Whether a scripted client asked for it. */
+  readonly scripted: boolean
 }
 
 /** A request of a scripted client: on its way, waiting, or answered. */
@@ -24,6 +26,8 @@ export interface Request {
   /** Undefined while it waits. Virtual µs from sending to the reply. */
   readonly latency: number | undefined
   readonly command: string
+  /** Its first argument, empty without one. */
+  readonly argument: string
 }
 
 export interface ClientLane {
@@ -56,6 +60,8 @@ export interface LaneState {
   readonly repeated: number
   /** The longest wait seen, virtual µs. */
   readonly worst: number
+  /** `seq` of the event that ended it. */
+  readonly worstAt: number
   readonly answered: number
   readonly at: number
 }
@@ -78,6 +84,7 @@ const initial: LaneState = {
   returned: 0,
   repeated: 0,
   worst: 0,
+  worstAt: 0,
   answered: 0,
   at: 0,
 }
@@ -107,6 +114,16 @@ const answer = (requests: Chunked<Request>, latency: number): Chunked<Request> =
     return true
   })
   return waiting === -1 ? requests : requests.replace(waiting, { ...requests.at(waiting)!, latency })
+}
+
+/** Whether a scripted client waits for this very command. */
+const isScripted = ({ clients }: LaneState, event: TraceEvent): boolean => {
+  const [command = '', argument = ''] = event.argv as readonly string[]
+  const name = command.toUpperCase()
+  return clients.some(({ requests }) => {
+    const request = requests.at(0)
+    return isWaiting(request) && request!.command === name && request!.argument === argument
+  })
 }
 
 const cursorOf = (text: string): number => Number(BigInt.asUintN(32, BigInt(text)))
@@ -159,13 +176,14 @@ const fold = (before: LaneState, event: TraceEvent): LaneState => {
   switch (event.type) {
     case 'command': {
       const { at, cost, client, name } = event as unknown as Run
-      return { ...state, runs: state.runs.push({ at, cost, client, name }, KEPT_RUNS) }
+      const run = { at, cost, client, name, scripted: isScripted(state, event) }
+      return { ...state, runs: state.runs.push(run, KEPT_RUNS) }
     }
     case 'scan.page':
       return withPage(state, event)
     case 'script.sent': {
-      const command = ((event.argv as readonly string[])[0] ?? '').toUpperCase()
-      const sent: Request = { sent: event.at, latency: undefined, command }
+      const [command = '', argument = ''] = event.argv as readonly string[]
+      const sent: Request = { sent: event.at, latency: undefined, command: command.toUpperCase(), argument }
       return { ...state, clients: withClient(state, event, (r) => r.push(sent, KEPT_REQUESTS)) }
     }
     case 'script.reply': {
@@ -174,6 +192,7 @@ const fold = (before: LaneState, event: TraceEvent): LaneState => {
         ...state,
         clients: withClient(state, event, (r) => answer(r, latency)),
         worst: Math.max(state.worst, latency),
+        worstAt: latency > state.worst ? event.seq : state.worstAt,
         answered: state.answered + 1,
       }
     }
@@ -214,6 +233,12 @@ export const duration = (us: number): string => {
     : `${(us / 1_000_000).toFixed(1)} s`
 }
 
+/** A command somebody typed, or one that made everybody wait: those of the crowd go unsaid. */
+export const isWorthTelling = (event: TraceEvent, state: LaneState): boolean =>
+  event.type === 'command' &&
+  !isSmallTalk(event) &&
+  ((event.cost as number) >= SLOW || state.runs.at(0)?.scripted === false)
+
 /** A run this long is worth a warning: everyone else waits for it. µs. */
 export const SLOW = 1000
 
@@ -221,10 +246,9 @@ export const lane: Scene<LaneState> = {
   id: 'lane',
   initial,
   fold,
-  caption: (event, state, language) => (isSmallTalk(event) ? undefined : laneCaption(event, state, language)),
-  mark: (event) => {
-    if (isSmallTalk(event)) return undefined
-    if (event.type !== 'command') return undefined
+  caption: laneCaption,
+  mark: (event, state) => {
+    if (!isWorthTelling(event, state)) return undefined
     return { mark: 'command', tone: (event.cost as number) >= SLOW ? 'risk' : 'plain' }
   },
   describe: (state, language) => [

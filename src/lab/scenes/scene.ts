@@ -31,8 +31,8 @@ export interface Scene<S> {
   readonly fold: (state: S, event: TraceEvent) => S
   /** The sentence for an event, given the state after it; undefined: not worth one. */
   readonly caption: (event: TraceEvent, state: S, language: Language) => Caption | undefined
-  /** Undefined: no mark on the ruler. */
-  readonly mark: (event: TraceEvent) => SceneMark | undefined
+  /** How an event stands on the ruler, given the state after it; undefined: not at all. */
+  readonly mark: (event: TraceEvent, state: S) => SceneMark | undefined
   /** The whole state as rows of text, for `Describe`, print-outs and screen readers. */
   readonly describe: (state: S, language: Language) => readonly (readonly string[])[]
 }

@@ -71,6 +71,7 @@ export const parts: PartStrings = {
     title: 'One thread',
     thread: 'Main thread',
     clients: 'Clients',
+    crowd: '{n} clients',
     waiting: '{n} wait now',
     worst: 'Longest wait',
     answered: 'Answered',

@@ -71,6 +71,7 @@ export const parts: PartStrings = {
     title: '단일 스레드',
     thread: '메인 스레드',
     clients: '클라이언트',
+    crowd: '클라이언트 {n}명',
     waiting: '지금 {n}명 대기',
     worst: '가장 긴 대기',
     answered: '응답',
