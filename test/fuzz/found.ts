@@ -21,8 +21,8 @@ const DIRECTIVES: Partial<Record<Exclude<Mode, Mode[]>, string>> = {
 /** EXEC's replies can have one marker only: the weakest that is needed. */
 const directive = (mode: Mode): string[] => {
   const modes = Array.isArray(mode) ? mode : [mode]
-  const weakest = (['skip', 'shape', 'milliseconds', 'times', 'seconds', 'pairs', 'unordered'] as const).find((m) =>
-    modes.includes(m),
+  const weakest = (['skip', 'shape', 'milliseconds', 'times', 'seconds', 'pairs', 'unordered'] as const).find(
+    (m) => modes.includes(m),
   )
   return weakest ? [DIRECTIVES[weakest]!] : []
 }

@@ -36,7 +36,18 @@ const broken = (d: Dice, argv: string[]): string[] => {
 }
 
 /** What fills keys, and what empties them: left to chance alone, most keys would be empty most of the time. */
-const GROWING = new Set(['set', 'mset', 'rpush', 'lpush', 'hset', 'sadd', 'zadd', 'xadd', 'xgroup', 'xreadgroup'])
+const GROWING = new Set([
+  'set',
+  'mset',
+  'rpush',
+  'lpush',
+  'hset',
+  'sadd',
+  'zadd',
+  'xadd',
+  'xgroup',
+  'xreadgroup',
+])
 const SHRINKING =
   /^(flush|select|spop|xdel|xtrim|xsetid|del|unlink|getdel|ltrim|[lz]m?pop|.remrange|z(inter|diff|range)store|s(inter|diff)store)/
 
