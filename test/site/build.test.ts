@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { withBase } from '../../src/site/build/base-links.ts'
+import { withParticles } from '../../src/site/build/particles.ts'
 import { policyOf, withPolicy } from '../../src/site/build/policy.ts'
 import { href, pathOf } from '../../src/site/i18n/index.ts'
 import { spineOf } from '../../src/site/layout/spine.ts'
@@ -92,5 +93,21 @@ describe('Run blocks', () => {
   it('refuses a block that starts with a reply, and an empty one', () => {
     expect(() => parseSession('OK\n> SET a 1')).toThrow('must start with a prompt')
     expect(() => parseSession('\n')).toThrow('must start with a prompt')
+  })
+})
+
+describe('Korean particles', () => {
+  const page = (lang: string, body: string) =>
+    `<!doctype html><html lang="${lang}"><body>${body}</body></html>`
+
+  it('stay with the word they belong to', () => {
+    expect(withParticles(page('ko', '<code>*</code>는 <b>키</b>를 25&nbsp;%를 <em>a</em> 나'))).toBe(
+      page('ko', '<code>*</code>\u2060는 <b>키</b>\u2060를 25&nbsp;%\u2060를 <em>a</em> 나'),
+    )
+  })
+
+  it('are left alone on other pages', () => {
+    const english = page('en', '<code>hello</code>안녕')
+    expect(withParticles(english)).toBe(english)
   })
 })

@@ -1,3 +1,7 @@
+/** Keeps a Korean particle on the line of the word before it (a word joiner, as site/build/particles.ts puts). */
+const joined = (text: string, index: number): string =>
+  index > 0 && /^[가-힣]/.test(text) ? `\u2060${text}` : text
+
 /** A sentence whose `backticked` parts are Redis's own words. */
 export const Rich = ({ text }: { text: string }) => (
   <>
@@ -7,7 +11,7 @@ export const Rich = ({ text }: { text: string }) => (
           {part}
         </code>
       ) : (
-        part
+        joined(part, index)
       ),
     )}
   </>
