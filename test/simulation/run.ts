@@ -122,9 +122,16 @@ const faultPlan = (random: RandomStream): { at: number; input: Input }[] => {
 const check = (world: World, events: readonly TraceEvent[]): string[] => {
   const wrong: string[] = []
   const seen = new Map<string, number>()
+  /** Which start of the server a client's connection belongs to: a late reply of a dead one counts no more. */
+  const connected = new Map<string, number>()
+  let starts = 0
   for (const event of events) {
-    if (event.type === 'server.ready') seen.clear()
-    if (event.type !== 'counter.acknowledged') continue
+    if (event.type === 'server.ready') {
+      seen.clear()
+      starts++
+    }
+    if (event.type === 'counter.connected') connected.set(event.key as string, starts)
+    if (event.type !== 'counter.acknowledged' || connected.get(event.key as string) !== starts) continue
     const [key, value] = [event.key as string, event.value as number]
     const before = seen.get(key) ?? 0
     // A request whose reply was lost with its connection may have counted: the next may skip it.
