@@ -211,3 +211,59 @@ test('a long paste leaves the page alive', async ({ page }) => {
   expect(longest).toBeLessThan(1500)
   await expect.poll(async () => Number(await fact(page, 'keys').textContent())).toBeGreaterThan(100)
 })
+
+test('an input method composes in the terminal', async ({ page }) => {
+  await open(page)
+  await page.locator('.terminal-surface').click()
+  await page.keyboard.type('SET name ')
+  const keys = await page.context().newCDPSession(page)
+  for (const text of ['ㄱ', '기', '김'])
+    await keys.send('Input.imeSetComposition', { text, selectionStart: 1, selectionEnd: 1 })
+  await keys.send('Input.insertText', { text: '김' })
+  await page.keyboard.press('Enter')
+  await expect(terminal(page)).toContainText('OK')
+  await type(page, 'GET name')
+  await expect(terminal(page)).toContainText('"\\xea\\xb9\\x80"')
+})
+
+test('a world that cannot be loaded is told, and tried again', async ({ page }) => {
+  await page.route('**/worker-*.js', (route) => route.abort())
+  await page.goto(LESSON)
+  await expect(page.getByText('The simulation stopped')).toBeVisible()
+  await page.unroute('**/worker-*.js')
+  await page.getByRole('button', { name: 'Back one event' }).click()
+  await expect(terminal(page)).toContainText('127.0.0.1:6379>')
+  await type(page, 'SET a 1')
+  await expect(fact(page, 'keys')).toHaveText('1')
+})
+
+for (const scheme of ['light', 'dark'] as const)
+  test(`axe finds nothing serious on a running bench: ${scheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme })
+    await open(page)
+    for (const line of ['SET a 1', 'LPUSH a 1', 'HSET h f v']) await type(page, line)
+    await expect(fact(page, 'keys')).toHaveText('2')
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const serious = violations.filter((each) => each.impact === 'serious' || each.impact === 'critical')
+    expect(serious.map((each) => `${each.id}: ${each.nodes.map((node) => node.target).join(' ')}`)).toEqual(
+      [],
+    )
+  })
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+  test('the key row types what a phone’s keyboard hides', async ({ page }) => {
+    await page.goto(LESSON)
+    await page.getByRole('button', { name: 'Terminal', exact: true }).tap()
+    await expect(terminal(page)).toContainText('127.0.0.1:6379>')
+    await page.locator('.terminal-surface').tap()
+    await page.keyboard.type('KEYS ')
+    const row = page.getByRole('group', { name: 'Keys' })
+    await row.getByRole('button', { name: '*' }).tap()
+    await page.keyboard.press('Enter')
+    await expect(terminal(page)).toContainText('(empty array)')
+    await row.getByRole('button', { name: 'Previous command' }).tap()
+    await expect(terminal(page)).toContainText(/KEYS \*\s*$/)
+  })
+})

@@ -81,9 +81,12 @@ const listenToPage = (controller: Controller, saver: Saver): void => {
  * terminal into their places, and announces the controller to the page.
  */
 export const boot = async (setup: BenchSetup, store: BenchStore, t: BenchStrings): Promise<void> => {
+  let made: (controller: Controller) => void
+  const whenMade = new Promise<Controller>((resolve) => (made = resolve))
   const port = workerPort({
     hear: (message) => controller.hear(message),
-    fail: (message) => controller.fail(message, false),
+    // A worker may fail to load before there is anyone to tell.
+    fail: (message) => void whenMade.then((controller) => controller.fail(message, false)),
     late: (late) => (store.statusText.value = late ? t.working : ''),
   })
   // World, scene and terminal are on their way at once; each is shown when it is there.
@@ -105,6 +108,7 @@ export const boot = async (setup: BenchSetup, store: BenchStore, t: BenchStrings
     },
   }
   const controller = new Controller(session, port, pageClock, keeper)
+  made!(controller)
   const saying = setTimeout(() => {
     if (store.status.peek() === 'starting') store.statusText.value = t.starting
   }, SAY_STARTING_MS)
@@ -114,7 +118,8 @@ export const boot = async (setup: BenchSetup, store: BenchStore, t: BenchStrings
     registerTools()
     connectBench(store, controller)
     tellBeginning(begun, controller)
-    if (begun.recording === undefined && setup.opening) controller.showOff(setup.opening)
+    if (begun.recording === undefined && setup.opening && session.position.peek())
+      controller.showOff(setup.opening)
   })
   controller.start(begun.recording, setup.id === PLAYGROUND ? Date.now() * 1000 : undefined)
   listenToPage(controller, saver)

@@ -350,6 +350,8 @@ export class Controller implements BenchController {
   }
 
   report(): string {
+    const { position, setup } = this.session
+    if (position.peek() === undefined) return JSON.stringify({ scenario: setup.scenario, seed: setup.seed })
     return writeRecording(this.session.recording('end'))
   }
 
@@ -372,6 +374,7 @@ export class Controller implements BenchController {
 
   /** After a fault of the simulation: everything but the last thing that was done, in a new worker. */
   private recover(): void {
+    if (this.session.position.peek() === undefined) return this.start()
     const recording = this.session.recording('end')
     const last = recording.inputs.findLastIndex(({ input }) => input.kind !== 'resize')
     const inputs = recording.inputs.slice(0, Math.max(0, last))
@@ -462,6 +465,8 @@ export class Controller implements BenchController {
     if (resuming) return this.keeper.refused()
     this.store.status.value = 'failed'
     this.store.statusText.value = ''
+    this.whenReady?.()
+    this.whenReady = undefined
   }
 }
 

@@ -99,7 +99,7 @@ export class Session {
     const outputs = this.position.peek()?.line.outputs.get(terminal) ?? []
     let text = ''
     for (let i = outputs.length - 1; i >= 0 && !text.includes('\n'); i--) text = outputs[i]!.data + text
-    // eslint-disable-next-line no-control-regex -- escape sequences are what is taken out
+     
     const last = (text.split(/[\r\n]/).findLast((part) => part !== '') ?? '').replace(
       /\x1b\[[0-9;?]*[A-Za-z]/g,
       '',
