@@ -10,17 +10,17 @@ import { cli, HOST, PORT, SERVER, users } from './standalone.ts'
 
 /** Keys with a name, the value they hold, and how many seconds they have. */
 const NAMED: readonly (readonly [key: string, value: string, seconds: number])[] = [
-  ['otp:7', '481 902', 5],
+  ['otp:mina', '481 902', 5],
   ['lock:report', 'worker-3', 8],
-  ['code:4711', 'new', 12],
+  ['code:welcome', 'new', 12],
   ['cache:front', '<html>', 20],
   ['cache:news', '<html>', 25],
-  ['cart:9', 'book,pen', 40],
+  ['cart:park', 'book,pen', 40],
   ['session:kim', 'user 1', 60],
   ['session:lee', 'user 2', 90],
   ['cache:rank', '[7,3,1]', 120],
   ['token:app', 'a91f', 300],
-  ['invite:3', 'team-5', 900],
+  ['invite:team', 'team-5', 900],
   ['visits:today', '1204', 3600],
 ]
 
