@@ -56,6 +56,20 @@ describe('a bench that was just opened', () => {
   })
 })
 
+describe('a tab out of sight', () => {
+  it('stands still, and goes on when it is seen again', () => {
+    const bench = new LiveBench().type('SET a 1\r').pass(100)
+    bench.controller.hide(true)
+    bench.settle()
+    const at = bench.store.now.value
+    bench.pass(5000)
+    expect([bench.store.now.value, bench.store.playing.value]).toEqual([at, false])
+    bench.controller.hide(false)
+    bench.pass(500)
+    expect(bench.store.now.value).toBeGreaterThan(at)
+  })
+})
+
 describe('looking back', () => {
   const story = () => {
     const bench = new LiveBench()
