@@ -54,11 +54,11 @@ const keepSetting: Exercise = {
   hints: [
     {
       en: 'A running server and its file are two places. Which one does a start read?',
-      ko: '도는 서버와 파일은 서로 다른 두 곳입니다. 시작할 때 읽는 것은 어느 쪽인가요?',
+      ko: '돌고 있는 서버와 파일은 서로 다른 두 곳입니다. 시작할 때 읽는 것은 어느 쪽인가요?',
     },
     {
       en: '`CONFIG SET` changes the running server, `CONFIG REWRITE` writes its settings into the file. Or edit the file yourself.',
-      ko: '`CONFIG SET`은 도는 서버를 바꾸고 `CONFIG REWRITE`는 그 설정을 파일에 씁니다. 파일을 직접 고쳐도 됩니다.',
+      ko: '`CONFIG SET`은 돌고 있는 서버를 바꾸고 `CONFIG REWRITE`는 그 설정을 파일에 씁니다. 파일을 직접 고쳐도 됩니다.',
     },
     {
       en: 'Type `CONFIG SET maxmemory 100mb`, then `CONFIG REWRITE`, and restart the server.',
@@ -191,7 +191,7 @@ const configSetKept: Prediction = {
   outcome: (world) => (world.server()?.config.values.maxmemory === 0 ? 'file' : 'kept'),
   because: {
     en: '`CONFIG SET` changes the running server only. A start reads redis.conf, and nobody had written the new value there.',
-    ko: '`CONFIG SET`은 도는 서버만 바꿉니다. 시작할 때는 redis.conf를 읽는데, 새 값을 거기에 쓴 사람이 없습니다.',
+    ko: '`CONFIG SET`은 돌고 있는 서버만 바꿉니다. 시작할 때는 redis.conf를 읽는데, 새 값을 거기에 쓴 사람이 없습니다.',
   },
 }
 

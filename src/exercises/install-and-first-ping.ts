@@ -30,7 +30,7 @@ const secondPort: Exercise = {
       test: (world) => world.serverOn(PORT) !== undefined,
       now: (world) =>
         world.server() === undefined
-          ? { en: 'No server is running.', ko: '도는 서버가 없습니다.' }
+          ? { en: 'No server is running.', ko: '돌고 있는 서버가 없습니다.' }
           : { en: 'A server runs, on another port.', ko: '서버가 돌고 있지만 포트가 다릅니다.' },
     },
     {
