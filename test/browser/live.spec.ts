@@ -10,6 +10,8 @@ test('a command typed is answered, told and drawn', async ({ page }) => {
   await expect(terminal(page)).toContainText('OK')
   await expect(fact(page, 'keys')).toHaveText('1')
   await expect(page.locator('.caption')).toContainText('a holds 1 as int.')
+  await expect(page.locator('.scene')).toContainText(/db0: 1 key/)
+  await expect(page.locator('.scene')).toContainText('int')
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
   await page.getByRole('tab', { name: 'Events' }).click()
   await expect(page.locator('ol.events')).toContainText('a holds 1 as int.')
