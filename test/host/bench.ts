@@ -101,7 +101,7 @@ export class TestBench {
   /** What a terminal shows, without its colours and cursor moves. */
   screen(terminal = 'cli-1'): string {
     const output = this.line.events.filter((e) => e.type === 'terminal.output' && e.terminal === terminal)
-     
+
     return output
       .map((e) => String(e.data))
       .join('')

@@ -144,7 +144,7 @@ export class LiveBench {
     const { line, index } = this.session.place
     const shown = this.session.outputs(line, 'cli-1').filter((output) => output.index <= index)
     const text = shown.map((output) => output.data).join('')
-     
+
     return text.replaceAll(/\x1b\[[0-9;?]*[A-Za-z]/g, '')
   }
 
