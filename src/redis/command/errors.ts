@@ -93,6 +93,12 @@ export const errors = {
     new CommandError(
       `ERR unknown subcommand '${cString(sub).slice(0, 128)}'. Try ${container.toUpperCase()} HELP.`,
     ),
+  bitOffset: make('ERR bit offset is not an integer or out of range'),
+  bitValue: make('ERR bit is not an integer or out of range'),
+  bitArgument: make('ERR The bit argument must be 1 or 0.'),
+  bitfieldType: make(
+    'ERR Invalid bitfield type. Use something like i16 u8. Note that u64 is not supported but i64 is.',
+  ),
   invalidStreamId: make('ERR Invalid stream ID specified as stream command argument'),
   invalidIntervalStart: make('ERR invalid start ID for the interval'),
   invalidIntervalEnd: make('ERR invalid end ID for the interval'),

@@ -40,6 +40,13 @@ export const textOf = (value: StringValue): string => {
 export const sliceOf = (value: StringValue, from: number, to: number): string =>
   value instanceof Uint8Array ? fromBytes(value, from, to) : textOf(value).slice(from, to)
 
+/** The byte at a position; 0 beyond the end. */
+export const byteAt = (value: StringValue, at: number): number => {
+  if (value instanceof Uint8Array) return value[at] ?? 0
+  const text = textOf(value)
+  return at < text.length ? text.charCodeAt(at) : 0
+}
+
 /** The value's bytes: its own array where it has one (not to be changed), else a new one. */
 export const bytesOf = (value: StringValue): Uint8Array =>
   value instanceof Uint8Array ? value : toBytes(textOf(value))
@@ -144,4 +151,17 @@ export const setRange = (entry: Entry, offset: number, patch: string): number =>
   writeText(bytes, offset, patch)
   entry.value = bytes
   return length
+}
+
+/**
+ * The string of an entry as bytes to be changed in place, at least `length` of them, zero bytes filling up; the string
+ * becomes `raw` (lookupStringForBitCommand).
+ */
+export const bytesForWriting = (entry: Entry, length: number): Uint8Array => {
+  const value = entry.value as StringValue
+  entry.raw = true
+  if (value instanceof Uint8Array && value.length >= length) return value
+  const bytes = grow(value, Math.max(length, lengthOf(value)))
+  entry.value = bytes
+  return bytes
 }

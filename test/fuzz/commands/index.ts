@@ -1,5 +1,6 @@
 /** Every command the fuzzer knows, by group, with a maker of its arguments. */
 import type { Dice } from '../dice.ts'
+import { bitmapMakers } from './bitmap.ts'
 import { genericMakers, serverMakers } from './generic.ts'
 import { hashMakers } from './hash.ts'
 import { blockingListMakers, listMakers } from './list.ts'
@@ -18,6 +19,7 @@ export const makers: Record<string, Makers> = {
   set: setMakers,
   'sorted-set': sortedSetMakers,
   stream: streamMakers,
+  bitmap: bitmapMakers,
   generic: genericMakers,
   server: serverMakers,
 }
