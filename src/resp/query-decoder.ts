@@ -8,6 +8,12 @@ import { splitArgs } from '../bytes/quote.ts'
 
 const INLINE_MAX_SIZE = 64 * 1024
 const INT_MAX = 2147483647
+/** Numbers up to ten times this are read without looking twice. */
+const PLAIN_MAX = 1e8
+const [ZERO, NINE, CR, DOLLAR, ASTERISK] = [48, 57, 13, 36, 42]
+/** What a client that has not logged in may send: arguments, and bytes in one of them. */
+const STRANGERS_ARGUMENTS = 10
+const STRANGERS_BULK = 16384
 /** An argument of at least this many bytes is collected apart from the buffer (PROTO_MBULK_BIG_ARG). */
 const BIG_ARGUMENT = 32 * 1024
 /**
@@ -33,6 +39,8 @@ export class QueryDecoder {
   /** Pieces of the big argument that is arriving, its line end included, and their bytes. */
   parts: string[] = []
   partsLength = 0
+  /** The name of the last command, as it was written. */
+  private lastName = ''
   /** Bytes ever fed. */
   total = 0
   /** Set when the stream can't be read on: the text after `Protocol error: `. */
@@ -93,7 +101,7 @@ export class QueryDecoder {
     while (this.error === undefined && this.position < this.buffer.length) {
       const before = this.position
       const argv =
-        this.missing > 0 || this.buffer.charCodeAt(this.position) === 42 /* * */
+        this.missing > 0 || this.buffer.charCodeAt(this.position) === ASTERISK
           ? this.multibulk(limits)
           : this.inline()
       if (argv !== undefined && argv.length > 0) return argv
@@ -127,6 +135,25 @@ export class QueryDecoder {
     return argv
   }
 
+  /**
+   * The number of a complete header line of plain digits at the position, which moves behind it; -1, and nothing
+   * moves, for anything else: that is left to those who know what is wrong with it.
+   */
+  private plainNumber(): number {
+    const { buffer } = this
+    let at = this.position + 1
+    let code = buffer.charCodeAt(at)
+    if (!(code > ZERO && code <= NINE)) return -1
+    let n = 0
+    while (code >= ZERO && code <= NINE && n < PLAIN_MAX) {
+      n = n * 10 + code - ZERO
+      code = buffer.charCodeAt(++at)
+    }
+    if (code !== CR || at + 1 >= buffer.length) return -1
+    this.position = at + 2
+    return n
+  }
+
   private nulBefore(end: number): boolean {
     const nul = this.buffer.indexOf('\0', this.position)
     return nul !== -1 && nul < end
@@ -155,11 +182,19 @@ export class QueryDecoder {
         if (this.bulkLength >= BIG_ARGUMENT) this.setAside()
         return undefined
       }
-      const argument = this.buffer.slice(this.position, end)
+      this.push(this.argv.length === 0 ? this.nameUntil(end) : flatten(this.buffer.slice(this.position, end)))
       this.position = end + 2
-      this.push(flatten(argument))
     }
     return this.takeArgv()
+  }
+
+  /** The first argument: most often that of the command before, and then the same string. */
+  private nameUntil(end: number): string {
+    const { lastName } = this
+    if (this.bulkLength === lastName.length && this.buffer.startsWith(lastName, this.position))
+      return lastName
+    this.lastName = flatten(this.buffer.slice(this.position, end))
+    return this.lastName
   }
 
   private setAside(): void {
@@ -170,13 +205,20 @@ export class QueryDecoder {
   }
 
   private multibulkHeader(limits: QueryLimits): boolean {
+    const start = this.position
+    const plain = this.plainNumber()
+    if (plain > 0 && plain <= STRANGERS_ARGUMENTS) {
+      this.missing = plain
+      return true
+    }
+    this.position = start
     const line = this.headerLine('too big mbulk count string')
     if (line === undefined) return false
     const count = parseInteger(line)
     if (typeof count !== 'number' || count > INT_MAX) {
       this.error = typeof count === 'bigint' && count < 0n ? undefined : 'invalid multibulk length'
       if (this.error !== undefined) return false
-    } else if (count > 10 && !limits.authenticated) {
+    } else if (count > STRANGERS_ARGUMENTS && !limits.authenticated) {
       this.error = 'unauthenticated multibulk length'
       return false
     }
@@ -186,6 +228,15 @@ export class QueryDecoder {
   }
 
   private bulkHeader(limits: QueryLimits): boolean {
+    const start = this.position
+    if (this.buffer.charCodeAt(start) === DOLLAR) {
+      const plain = this.plainNumber()
+      if (plain > 0 && plain <= STRANGERS_BULK) {
+        this.bulkLength = plain
+        return true
+      }
+      this.position = start
+    }
     const line = this.headerLine('too big bulk count string')
     if (line === undefined) return false
     const type = this.buffer.charAt(this.position)
@@ -198,7 +249,7 @@ export class QueryDecoder {
       this.error = 'invalid bulk length'
       return false
     }
-    if (length > 16384 && !limits.authenticated) {
+    if (length > STRANGERS_BULK && !limits.authenticated) {
       this.error = 'unauthenticated bulk length'
       return false
     }
