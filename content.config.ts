@@ -18,8 +18,8 @@ import { docsSchema } from '@astrojs/starlight/schema'
  *   tools        tabs this lesson has: terminal conf files log events (their order on the page never changes)
  *   extra        the lesson's own tab, an id the bench knows (`lane`, `docker`…)
  *   beside       which of the tabs stays open beside the terminal on wide screens
- *   faults       acts of destruction offered in the bench's head: cut-power, kill-process…
- *   controls     the learner's sliders for this lesson, ids the bench knows
+ *   faults       acts of destruction offered in the bench's head: cut-power, kill-process…; or a scenario's own acts
+ *   controls     the learner's sliders for this lesson: parameters that src/site/bench-setup.ts knows
  *   facts        live facts of the bench's head, ids the bench knows (`used_memory`, `dbsize`…)
  *   cues         present mode: { say, at?, predict? } — a sentence, a virtual second to seek to, a prediction's id
  *   pitfalls     common wrong predictions, one sentence each, for the instructor page

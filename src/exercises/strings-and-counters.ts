@@ -21,6 +21,12 @@ const watchLikes = (memory: Memory, event: TraceEvent): Memory => {
   return { ...memory, likes, steps: likes === Number(memory.likes) + 1 ? Number(memory.steps) + 1 : 0 }
 }
 
+/** Words for how many likes are missing, where some are. */
+const lost = (likes: string, words: string): string => {
+  const missing = LIKERS - Number(likes)
+  return missing > 0 && missing < LIKERS ? words.replace('#', String(missing)) : ''
+}
+
 const everyLikeCounts: Exercise = {
   id: 'every-like-counts',
   title: { en: 'Count every like', ko: '좋아요 하나도 잃지 않기' },
@@ -57,8 +63,8 @@ const everyLikeCounts: Exercise = {
               ko: '숫자는 맞지만 좋아요를 하나씩 센 것이 아닙니다.',
             }
           : {
-              en: `\`likes\` is ${likes}. Delete it before you try the other way.`,
-              ko: `지금 \`likes\`는 ${likes}입니다. 다른 방법을 쓰기 전에 지우세요.`,
+              en: `\`likes\` is ${likes}${lost(likes, ', so # likes were lost')}. Delete it before you try again.`,
+              ko: `지금 \`likes\`는 ${likes}입니다.${lost(likes, ' 좋아요 #개가 사라졌습니다.')} 다시 하기 전에 지우세요.`,
             }
       },
     },
