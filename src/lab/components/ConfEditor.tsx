@@ -199,7 +199,7 @@ const Area = ({ conf, known, wanted, t }: AreaProps) => {
   return (
     <div class="conf-area">
       {plain && (
-        <pre
+        <div
           class="conf-pre mono"
           lang="en"
           role="textbox"
@@ -207,10 +207,9 @@ const Area = ({ conf, known, wanted, t }: AreaProps) => {
           aria-label={words.label}
           tabIndex={0}
           onFocus={open}
-          onClick={open}
         >
           {conf.text.value}
-        </pre>
+        </div>
       )}
       {shape.value === 'field' && (
         <textarea

@@ -41,7 +41,7 @@ const Rings = ({ state, now, t }: Props) => (
 // ---- all keys ---------------------------------------------------------------------------------------
 
 const LARGEST = 13
-const SMALLEST = 4
+const SMALLEST = 2
 
 /** Edge of the largest square cells of which `count` fit into a box, with their gap. */
 export const cellEdge = (count: number, width: number, height: number): number => {

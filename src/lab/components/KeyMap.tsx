@@ -12,8 +12,8 @@ import { useBox, useFrame, usePalette } from './scene-frame.tsx'
 export const TYPES = ['string', 'list', 'set', 'zset', 'hash', 'stream'] as const
 
 const TYPE_INDEX: Readonly<Record<string, number>> = Object.fromEntries(TYPES.map((type, i) => [type, i]))
-const LARGEST = 16
-const SMALLEST = 3
+export const LARGEST = 16
+const SMALLEST = 2
 
 export interface Grid {
   readonly columns: number
@@ -32,7 +32,7 @@ export const gridFor = (slots: number, width: number, height: number): Grid => {
   for (let cell = LARGEST; ; cell--) {
     const columns = Math.max(1, Math.floor(width / cell))
     const rows = Math.max(1, Math.floor(height / cell))
-    if (columns * rows >= (cell > SMALLEST + 2 ? capacity : slots) || cell <= SMALLEST)
+    if (columns * rows >= (cell > SMALLEST + 3 ? capacity : slots) || cell <= SMALLEST)
       return { columns, rows: Math.min(rows, Math.ceil(Math.max(1, slots) / columns)), cell }
   }
 }

@@ -43,19 +43,20 @@ const itemsOf = ({ value, fresh }: KeyCell): Item[] => {
   return items
 }
 
+/** The number of those that are not drawn, px. */
+const COUNT = 40
+
 /** What is around the text of an item, px: borders, padding, the gap to the next. */
-const AROUND: Readonly<Record<string, number>> = { list: 36, set: 30, zset: 30, hash: 34 }
+const AROUND: Readonly<Record<string, number>> = { list: 33, set: 29, zset: 31, hash: 36 }
 
 /** As many items as fit into a width; at least one. */
-const fitting = (items: readonly Item[], type: string, room: number): Item[] => {
-  const fit: Item[] = []
-  let used = 44
-  for (const item of items) {
-    used += (AROUND[type] ?? 24) + columns(item.texts.join(' ')) * CHARACTER
-    if (fit.length > 0 && used > room) break
-    fit.push(item)
-  }
-  return fit
+const fitting = (items: readonly Item[], type: string, room: number, all: boolean): readonly Item[] => {
+  const widths = items.map(({ texts }) => (AROUND[type] ?? 24) + columns(texts.join(' ')) * CHARACTER)
+  const whole = widths.reduce((sum, width) => sum + width, 0)
+  if (all && whole <= room) return items
+  let used = COUNT
+  const fit = items.filter((_, i) => (used += widths[i]!) <= room)
+  return items.slice(0, Math.max(1, fit.length))
 }
 
 const mark = (fresh: boolean, recent: boolean, rest = ''): string | undefined =>
@@ -115,7 +116,8 @@ const draw = (type: string, { texts, fresh }: Item, recent: boolean, key: number
 
 const Elements = ({ cell, recent, room }: Props) => {
   const { type, encoding, size } = cell.value
-  const items = fitting(itemsOf(cell), type, room)
+  const known = itemsOf(cell)
+  const items = fitting(known, type, room, known.length === size)
   const more = size - items.length
   return (
     <span class={`v-${type} ${encoding}`}>

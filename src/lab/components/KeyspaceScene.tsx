@@ -8,7 +8,7 @@ import type { KeyspaceState } from '../scenes/keyspace.ts'
 import type { KeyCell, Removed, View } from '../scenes/keyspace-view.ts'
 import { HashTable } from './HashTable.tsx'
 import { KeyInspector } from './KeyInspector.tsx'
-import { KeyMap } from './KeyMap.tsx'
+import { KeyMap, LARGEST } from './KeyMap.tsx'
 import type { Grid } from './KeyMap.tsx'
 import { KeyValue } from './KeyValue.tsx'
 import { Mark } from './Mark.tsx'
@@ -34,6 +34,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 const MANY = 60
 const ROWS_OVER_MAP = 3
 const ROW_MIN = 36
+const ROW_MAX = 48
 const STRIP = 58
 
 // ---- rows -------------------------------------------------------------------------------------------
@@ -134,8 +135,9 @@ const NARROW = 430
 const valueRoom = (rows: readonly KeyCell[], width: number): number => {
   const name = Math.max(6, ...rows.map(({ key }) => readable(key).length)) * CHARACTER
   const encoding = Math.max(...rows.map(({ value }) => value.encoding.length), 0) * CHARACTER
-  const ring = rows.some(({ value }) => value.expireAt !== null) ? 76 : 0
-  const taken = 96 + Math.min(name, width * 0.3) + (width < NARROW ? 0 : encoding) + ring
+  const ring = rows.some(({ value }) => value.expireAt !== null) ? 70 : 0
+  const around = width < NARROW ? 82 : 96 + encoding
+  const taken = around + Math.min(name, width * 0.3) + ring
   return Math.max(80, width - taken)
 }
 
@@ -149,7 +151,11 @@ interface Plan {
 export const planFor = (keys: number, { width, height }: Box): Plan => {
   const fit = Math.max(1, Math.floor(height / ROW_MIN))
   if (keys <= Math.min(9, fit)) return { rows: keys, map: 'none' }
-  if (keys > MANY) return { rows: width < 520 ? 2 : ROWS_OVER_MAP, map: 'full' }
+  if (keys > MANY) {
+    const lines = Math.ceil((1.5 * keys) / Math.max(1, Math.floor(width / LARGEST)))
+    const left = Math.floor((height - STRIP - lines * LARGEST) / ROW_MAX)
+    return { rows: Math.max(width < 520 ? 2 : ROWS_OVER_MAP, Math.min(9, left)), map: 'full' }
+  }
   return { rows: Math.max(1, Math.min(9, Math.floor((height - STRIP) / ROW_MIN))), map: 'strip' }
 }
 

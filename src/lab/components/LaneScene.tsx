@@ -158,13 +158,15 @@ const Lanes = ({ state, now, span, words }: LanesProps) => {
         role="img"
         aria-label={`${words.thread}. ${fill(words.waiting, { n: waiting(state.value) })}`}
       />
-      <p class="lane-label">{words.thread}</p>
-      {clients.length > 0 && layout.left > 0 && layout.lane < LABELLED && (
-        <p class="lane-label crowd" style={{ top: `${layout.clientsTop}px` }}>
+      <p class="lane-label" style={{ top: layout.threadTop > 0 ? 0 : '8px' }}>
+        {words.thread}
+      </p>
+      {clients.length > 0 && layout.lane < LABELLED && (
+        <p class="lane-label" style={{ top: `${layout.clientsTop - layout.threadTop}px` }}>
           {fill(words.crowd, { n: clients.length })}
         </p>
       )}
-      <div class="lane-runs" style={{ left: `${layout.left}px` }} lang="en">
+      <div class="lane-runs" style={{ left: `${layout.left}px`, top: `${layout.threadTop}px` }} lang="en">
         <Labels runs={labelled(state.value, window, layout.width)} window={window} width={layout.width} />
       </div>
       {clients.length > 0 ? (

@@ -101,11 +101,11 @@ export const LogTool = ({ controller, t }: PartProps) => {
         </label>
         <span class="tool-note">{fill(words.shown, { n: shown.length, of: lines.length })}</span>
       </div>
-      {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- a scrolling list must take the keyboard */}
       <ol
         ref={list}
         class="log-lines mono"
         lang="en"
+        // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- a scrolling list must take the keyboard
         tabIndex={0}
         aria-label={words.lines}
         onScroll={scrolled}

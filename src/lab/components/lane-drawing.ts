@@ -20,6 +20,7 @@ export interface Layout {
   readonly left: number
   readonly width: number
   readonly height: number
+  readonly threadTop: number
   readonly clientsTop: number
   /** Height of a client's lane. */
   readonly lane: number
@@ -29,22 +30,27 @@ export interface Layout {
 export const LANE_COLORS = ['ink', 'ink-3', 'line', 'risk', 'you', 'pane-2'] as const
 
 const THREAD = 34
-const GAP = 16
+const GAP = 18
+/** Where there is no column for names they stand above their lanes, px. */
+const LABEL = 18
 const LARGEST_LANE = 22
 const SMALLEST_LANE = 4
 /** A wait this long is drawn in the colour of risk, µs. */
 const LONG_WAIT = SLOW
 
 export const layoutOf = ({ width, height }: Box, clients: number): Layout => {
-  const clientsTop = THREAD + GAP
+  const narrow = width < 520
+  const threadTop = narrow ? LABEL : 0
+  const clientsTop = threadTop + THREAD + GAP
   const room = Math.max(0, height - clientsTop)
   const lane = Math.max(SMALLEST_LANE, Math.min(LARGEST_LANE, Math.floor(room / Math.max(1, clients))))
-  const left = width < 520 ? 0 : 96
+  const left = narrow ? 0 : 96
   return {
     ratio: typeof devicePixelRatio === 'number' ? devicePixelRatio : 1,
     left,
     width: Math.max(1, width - left),
     height: Math.max(clientsTop, Math.min(height, clientsTop + lane * clients)),
+    threadTop,
     clientsTop,
     lane,
   }
@@ -85,6 +91,39 @@ interface Pens {
   readonly hatch: CanvasPattern | string
 }
 
+/** Share of each pixel's time in which short runs kept the thread busy: the crowd's, and the learner's. */
+let crowd = new Float32Array(0)
+let yours = new Float32Array(0)
+
+const clearShares = (width: number): void => {
+  if (crowd.length === width) {
+    crowd.fill(0)
+    yours.fill(0)
+    return
+  }
+  crowd = new Float32Array(width)
+  yours = new Float32Array(width)
+}
+
+/** Adds a run to the pixels it covers. */
+const addRun = (shares: Float32Array, from: number, to: number): void => {
+  for (let x = Math.max(0, Math.floor(from)); x < to && x < shares.length; x++)
+    shares[x]! += Math.min(to, x + 1) - Math.max(from, x)
+}
+
+const FAINTEST = 0.3
+
+/** A column for each pixel with a run in it, the darker the busier the thread was. */
+const drawShares = (context: CanvasRenderingContext2D, shares: Float32Array, at: Layout, least: number) => {
+  for (let x = 0; x < shares.length; x++) {
+    const share = shares[x]!
+    if (share === 0) continue
+    context.globalAlpha = Math.min(1, least + share)
+    context.fillRect(at.left + x, at.threadTop + 3, 1, THREAD - 6)
+  }
+  context.globalAlpha = 1
+}
+
 const drawThread = (
   context: CanvasRenderingContext2D,
   state: LaneState,
@@ -94,16 +133,22 @@ const drawThread = (
 ) => {
   const scale = at.width / (view.to - view.from)
   context.fillStyle = pens.ground
-  context.fillRect(at.left, 0, at.width, THREAD)
+  context.fillRect(at.left, at.threadTop, at.width, THREAD)
+  clearShares(Math.ceil(at.width))
+  context.fillStyle = pens.risk
   state.runs.backwards(({ at: start, cost, scripted }) => {
     if (start + cost < view.from) return false
     if (start > view.to) return true
     const x = Math.max(0, start - view.from) * scale
-    const end = Math.min(view.to, start + cost)
-    context.fillStyle = cost >= SLOW ? pens.risk : scripted ? pens.ink : pens.you
-    context.fillRect(at.left + x, 3, Math.max(1, (end - Math.max(start, view.from)) * scale), THREAD - 6)
+    const end = (Math.min(view.to, start + cost) - view.from) * scale
+    if (cost < SLOW) addRun(scripted ? crowd : yours, x, end)
+    else context.fillRect(at.left + x, at.threadTop + 3, Math.max(1, end - x), THREAD - 6)
     return true
   })
+  context.fillStyle = pens.ink
+  drawShares(context, crowd, at, FAINTEST)
+  context.fillStyle = pens.you
+  drawShares(context, yours, at, 1)
 }
 
 const drawRequest = (

@@ -158,7 +158,7 @@ const newCell = (view: View, cell: Omit<KeyCell, 'slot'>): View => {
   }
 }
 
-const hasExpiry = (value: KeyState | undefined): number => (value?.expireAt == null ? 0 : 1)
+const hasExpiry = (value: KeyState | undefined): number => (typeof value?.expireAt === 'number' ? 1 : 0)
 
 /** The event that tells a change. */
 interface Moment {

@@ -12,7 +12,7 @@ export class VersionedMap<V> {
   private key = ''
   private value: V | undefined
 
-  constructor(table: Map<string, V> = new Map(), size = table.size) {
+  constructor(table = new Map<string, V>(), size = table.size) {
     this.table = table
     this.size = size
   }
@@ -61,13 +61,9 @@ export class VersionedMap<V> {
   /** The table as it is in this version. */
   private rooted(): Map<string, V> {
     if (this.table !== undefined) return this.table
-    const path: VersionedMap<V>[] = []
-    let root: VersionedMap<V> = this
-    while (root.table === undefined) {
-      path.push(root)
-      root = root.newer!
-    }
-    const table = root.table
+    const path = VersionedMap.newerThan(this)
+    let root = path.pop()!
+    const table = root.table!
     for (let older = path.pop(); older !== undefined; older = path.pop()) {
       const now = table.get(older.key)
       put(table, older.key, older.value)
@@ -78,6 +74,13 @@ export class VersionedMap<V> {
       root = older
     }
     return table
+  }
+
+  /** A version, those made after it, and at the end the one that holds the table. */
+  private static newerThan<V>(version: VersionedMap<V>): VersionedMap<V>[] {
+    const path = [version]
+    for (let next = version.newer; next !== undefined; next = next.newer) path.push(next)
+    return path
   }
 }
 
