@@ -53,16 +53,14 @@ export class ConsumerGroup {
     this.entriesRead = entriesRead
   }
 
-  /** Puts an entry into both pending lists; `nack.consumer` must be set. */
-  addPending(nack: Nack): void {
-    const key = encodeId(nack.id)
+  /** Puts an entry into both pending lists; `nack.consumer` must be set. `key` is its encoded id. */
+  addPending(nack: Nack, key = encodeId(nack.id)): void {
     this.pending.set(key, nack)
     nack.consumer!.pending.set(key, nack)
   }
 
-  /** Removes an entry from both pending lists. */
-  removePending(nack: Nack): void {
-    const key = encodeId(nack.id)
+  /** Removes an entry from both pending lists. `key` is its encoded id. */
+  removePending(nack: Nack, key = encodeId(nack.id)): void {
     this.pending.delete(key)
     nack.consumer?.pending.delete(key)
   }

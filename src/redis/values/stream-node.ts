@@ -14,11 +14,14 @@
  */
 import { flatten } from '../../bytes/bytestrings.ts'
 import { Listpack } from '../../structures/listpack.ts'
-import { delta, undelta } from './stream-id.ts'
+import { compareIds, delta, undelta } from './stream-id.ts'
 import type { StreamId } from './stream-id.ts'
 
-const DELETED = 1
-const SAME_FIELDS = 2
+/** Flags of an entry, as text: deleted is 1, with the names of the master entry 2. */
+const OWN_FIELDS = '0'
+const SAME_FIELDS = '2'
+const DELETED_OWN_FIELDS = '1'
+const DELETED_SAME_FIELDS = '3'
 /** Elements before the names of the master entry, and those that are not names. */
 const MASTER_HEAD = 3
 const MASTER_OVERHEAD = 4
@@ -39,6 +42,8 @@ export class StreamNode {
   entries: number
   deleted: number
   readonly fields: number
+  /** Where the entries are in the listpack, deleted ones too: Redis counts its way along, we look it up. */
+  readonly places: number[] = []
 
   private constructor(id: StreamId, listpack: Listpack, fields: number) {
     this.id = id
@@ -62,9 +67,15 @@ export class StreamNode {
 
   /** The node that a listpack of this layout makes (RDB). */
   static of(id: StreamId, listpack: Listpack): StreamNode {
-    const node = new StreamNode(id, listpack, Number(listpack.get(2)))
+    const fields = Number(listpack.get(2))
+    const node = new StreamNode(id, listpack, fields)
     node.entries = Number(listpack.get(0))
     node.deleted = Number(listpack.get(1))
+    for (let at = MASTER_OVERHEAD + fields; at < listpack.length;) {
+      node.places.push(at)
+      const own = !node.sharesFields(at)
+      at += ENTRY_HEAD + 1 + (own ? 2 * Number(listpack.get(at + ENTRY_HEAD)) + 1 : fields)
+    }
     return node
   }
 
@@ -74,7 +85,8 @@ export class StreamNode {
     const same = this.hasFields(argv, at)
     const fields = (argv.length - at) / 2
     this.count(1, 0)
-    listpack.push(same ? '2' : '0')
+    this.places.push(listpack.length)
+    listpack.push(same ? SAME_FIELDS : OWN_FIELDS)
     listpack.push(String(delta(id.ms, this.id.ms)))
     listpack.push(String(delta(id.seq, this.id.seq)))
     if (!same) listpack.push(String(fields))
@@ -103,27 +115,14 @@ export class StreamNode {
 
   // ---- entries, by the position of their flags in the listpack ------------------------------------
 
-  /** Where the first entry is. */
-  get start(): number {
-    return MASTER_OVERHEAD + this.fields
-  }
-
-  /** Where the entry before position `end` is; -1 when there is none. */
-  before(end: number): number {
-    const length = Number(this.listpack.get(end - 1))
-    return length === 0 ? -1 : end - 1 - length
-  }
-
-  private flags(at: number): number {
-    return Number(this.listpack.get(at))
-  }
-
   isDeleted(at: number): boolean {
-    return (this.flags(at) & DELETED) !== 0
+    const flags = this.listpack.get(at)
+    return flags === DELETED_OWN_FIELDS || flags === DELETED_SAME_FIELDS
   }
 
   private sharesFields(at: number): boolean {
-    return (this.flags(at) & SAME_FIELDS) !== 0
+    const flags = this.listpack.get(at)
+    return flags === SAME_FIELDS || flags === DELETED_SAME_FIELDS
   }
 
   idAt(at: number): StreamId {
@@ -139,15 +138,37 @@ export class StreamNode {
     return this.sharesFields(at) ? this.fields : Number(this.listpack.get(at + ENTRY_HEAD))
   }
 
-  /** Where the entry after this one is; the end of the listpack after the last. */
-  after(at: number): number {
-    const fields = this.fieldsAt(at)
-    return at + ENTRY_HEAD + 1 + (this.sharesFields(at) ? fields : 2 * fields + 1)
-  }
-
   /** The id of the last entry, deleted or not (lpGetEdgeStreamID). */
   get lastId(): StreamId {
-    return this.idAt(this.before(this.listpack.length))
+    return this.idAt(this.places[this.places.length - 1]!)
+  }
+
+  /**
+   * Index in `places` from which on no entry has an id below this one. Deleted entries do not count: XSETID may have
+   * set the last id back to below theirs, so they are out of order.
+   */
+  indexOf(id: StreamId): number {
+    const { places } = this
+    let from = 0
+    let to = places.length
+    while (from < to) {
+      const middle = (from + to) >>> 1
+      let probe = middle
+      while (probe < to && this.isDeleted(places[probe]!)) probe++
+      if (probe < to && compareIds(this.idAt(places[probe]!), id) < 0) from = probe + 1
+      else to = middle
+    }
+    return from
+  }
+
+  /** Where the entry with this id is; undefined when there is none or it is deleted. */
+  find(id: StreamId): number | undefined {
+    const { places } = this
+    for (let i = this.indexOf(id); i < places.length; i++) {
+      const at = places[i]!
+      if (!this.isDeleted(at)) return compareIds(this.idAt(at), id) === 0 ? at : undefined
+    }
+    return undefined
   }
 
   /** Hands each field of an entry with its value to `visit`. */
@@ -164,7 +185,7 @@ export class StreamNode {
 
   /** Flags an entry as deleted; the counters are told by `deletedSome`. */
   flagDeleted(at: number): void {
-    this.listpack.replace(at, String(this.flags(at) | DELETED))
+    this.listpack.replace(at, this.sharesFields(at) ? DELETED_SAME_FIELDS : DELETED_OWN_FIELDS)
   }
 
   /** Keeps the counters right after `n` entries were flagged. */

@@ -1,7 +1,7 @@
 /** Walks along the entries of a stream between two ids (t_stream.c: streamIterator). */
 import type { ReplyWriter } from '../../resp/reply-writer.ts'
 import type { RadixCursor, RadixTree } from '../../structures/radix-tree.ts'
-import { compareIds, encodeId, idText, isZeroId, MAX_ID, MIN_ID } from './stream-id.ts'
+import { compareIds, encodeId, idText, isZeroId, MAX_ID, MIN_ID, nextId } from './stream-id.ts'
 import type { StreamId } from './stream-id.ts'
 import type { StreamNode } from './stream-node.ts'
 
@@ -11,7 +11,7 @@ export interface Range {
   readonly end?: StreamId | undefined
   /** From the last entry to the first. */
   readonly reverse?: boolean
-  /** Deleted entries, too, that are still in their node. */
+  /** Deleted entries, too, that are still in their node; only without `start` and `end`. */
   readonly tombstones?: boolean
 }
 
@@ -23,8 +23,8 @@ export class StreamReader {
   private readonly reverse: boolean
   private readonly tombstones: boolean
   private node: StreamNode | undefined
-  /** Where to go on in the node: the next entry, or, backwards, the end of the one before. */
-  private place = 0
+  /** Index of the next entry in the node's `places`. */
+  private index = 0
   /** Where the current entry is. */
   private at = 0
   /** The id of the current entry. */
@@ -43,37 +43,34 @@ export class StreamReader {
   /** Goes to the next entry; false when there is no more. */
   next(): boolean {
     while (this.node !== undefined || this.nextNode()) {
-      while (this.nextInNode(this.node!)) {
-        const beyond = this.reverse ? compareIds(this.id, this.start) < 0 : compareIds(this.id, this.end) > 0
-        if (beyond) return false
-        const reached = this.reverse
-          ? compareIds(this.id, this.end) <= 0
-          : compareIds(this.id, this.start) >= 0
-        if (reached && (this.tombstones || !this.node!.isDeleted(this.at))) return true
+      const { node, reverse } = this
+      const { places } = node!
+      while (this.index >= 0 && this.index < places.length) {
+        this.at = places[this.index]!
+        this.index += reverse ? -1 : 1
+        if (!this.tombstones && node!.isDeleted(this.at)) continue
+        this.id = node!.idAt(this.at)
+        const beyond = reverse ? compareIds(this.id, this.start) < 0 : compareIds(this.id, this.end) > 0
+        return !beyond
       }
       this.node = undefined
     }
     return false
   }
 
+  /** Goes to the next node, and there to the first entry that is not before the range. */
   private nextNode(): boolean {
     if (!(this.reverse ? this.cursor.previous() : this.cursor.next())) return false
-    this.node = this.cursor.value
-    this.place = this.reverse ? this.node.listpack.length : this.node.start
-    return true
-  }
-
-  private nextInNode(node: StreamNode): boolean {
-    if (this.reverse) {
-      this.at = node.before(this.place)
-      if (this.at === -1) return false
-      this.place = this.at
+    const node = this.cursor.value
+    this.node = node
+    if (!this.reverse) {
+      this.index = compareIds(node.id, this.start) >= 0 ? 0 : node.indexOf(this.start)
+    } else if (compareIds(node.lastId, this.end) <= 0) {
+      this.index = node.places.length - 1
     } else {
-      this.at = this.place
-      if (this.at >= node.listpack.length) return false
-      this.place = node.after(this.at)
+      const after = nextId(this.end)
+      this.index = (after === undefined ? node.places.length : node.indexOf(after)) - 1
     }
-    this.id = node.idAt(this.at)
     return true
   }
 

@@ -148,7 +148,9 @@ export class StreamValue implements Collection {
   }
 
   has(id: StreamId): boolean {
-    return this.read({ start: id, end: id }).next()
+    const cursor = this.tree.cursor()
+    if (!cursor.seek('<=', encodeId(id))) return false
+    return cursor.value.find(id) !== undefined
   }
 
   /** Removes an entry (streamDeleteItem), but leaves `firstId` and `maxDeletedId` alone. False when it is absent. */
@@ -156,19 +158,16 @@ export class StreamValue implements Collection {
     const cursor = this.tree.cursor()
     if (!cursor.seek('<=', encodeId(id))) return false
     const node = cursor.value
-    for (let at = node.start; at < node.listpack.length; at = node.after(at)) {
-      if (compareIds(node.idAt(at), id) !== 0) continue
-      if (node.isDeleted(at)) return false
-      this.length--
-      if (node.entries === 1) {
-        this.tree.delete(cursor.key)
-      } else {
-        node.flagDeleted(at)
-        node.deletedSome(1)
-      }
-      return true
+    const at = node.find(id)
+    if (at === undefined) return false
+    this.length--
+    if (node.entries === 1) {
+      this.tree.delete(cursor.key)
+    } else {
+      node.flagDeleted(at)
+      node.deletedSome(1)
     }
-    return false
+    return true
   }
 
   /** The first or last entry (streamGetEdgeID): ends beyond all ids when there is none. */
@@ -212,7 +211,7 @@ export class StreamValue implements Collection {
   /** Flags as many of the node's entries as must go. */
   private trimNode(node: StreamNode, { maxLength, minId }: Trim): number {
     const before = this.length
-    for (let at = node.start; at < node.listpack.length; at = node.after(at)) {
+    for (const at of node.places) {
       const enough =
         maxLength !== undefined ? this.length <= maxLength : compareIds(node.idAt(at), minId!) >= 0
       if (enough) break

@@ -24,9 +24,10 @@ export const xack = command({
     db.beforeChange(entry)
     let acknowledged = 0
     for (const id of ids) {
-      const nack = group.pending.get(encodeId(id))
+      const key = encodeId(id)
+      const nack = group.pending.get(key)
       if (nack === undefined) continue
-      group.removePending(nack)
+      group.removePending(nack, key)
       acknowledged++
     }
     client.work(ids.length)

@@ -55,10 +55,11 @@ const advance = (stream: StreamValue, group: ConsumerGroup, id: StreamId): void 
 
 /** After XGROUP SETID an entry may be pending already, perhaps for another consumer: then it changes hands. */
 const addPending = (client: Client, { key, group, consumer }: Delivery, id: StreamId): void => {
-  let nack = group.pending.get(encodeId(id))
+  const encoded = encodeId(id)
+  let nack = group.pending.get(encoded)
   if (nack === undefined) {
     nack = new Nack(id, consumer, client.server.milliseconds)
-    group.addPending(nack)
+    group.addPending(nack, encoded)
   } else {
     group.handOver(nack, consumer)
     nack.deliveryTime = client.server.milliseconds
