@@ -5,7 +5,7 @@ import type { Parameter } from '../../redis/config/declaration.ts'
 import { diagnose } from '../../redis/config/diagnose.ts'
 import type { Diagnosis } from '../../redis/config/diagnose.ts'
 import { loadLine, startLoading, trimLine } from '../../redis/config/file.ts'
-import { entries, findEntry, parameters } from '../../redis/config/parameters.ts'
+import { entries, findEntry } from '../../redis/config/parameters.ts'
 
 /*
  * What the redis.conf tab knows of a file: what Redis would refuse, which lines differ, and the CONFIG SET commands
@@ -22,56 +22,73 @@ export interface Changes {
   readonly onlyRestart: readonly string[]
 }
 
+/** The lines of one parameter. */
+interface Written {
+  /** Arguments of its last line. */
+  readonly args: readonly string[]
+  readonly lines: number
+  readonly refused: boolean
+}
+
 interface Read {
   readonly config: Config
-  /** Arguments as written by parameter, for lines Redis would refuse. */
-  readonly refused: ReadonlyMap<string, readonly string[]>
+  /** Parameters in the order of their lines. */
+  readonly written: ReadonlyMap<string, Written>
   /** Lines that are no parameters, by their first word. */
   readonly others: ReadonlyMap<string, string>
 }
 
 const read = (text: string): Read => {
   const loading = startLoading(new Config(), { readFile: () => ({ text: '' }) })
-  const refused = new Map<string, readonly string[]>()
+  const written = new Map<string, Written>()
   const others = new Map<string, string>()
   for (const [i, raw] of text.split('\n').entries()) {
     const line = trimLine(raw)
     if (line === '' || line.startsWith('#')) continue
-    const error = loadLine(loading, line, i + 1)
+    const refused = loadLine(loading, line, i + 1) !== undefined
     const [name = '', ...args] = splitArgs(line) ?? []
-    const entry = findEntry(name)
-    if (entry === undefined) others.set(name, `${others.get(name) ?? ''}${line}\n`)
-    else if (error !== undefined) refused.set(entry.parameter.name, args)
+    const parameter = findEntry(name)?.parameter
+    if (parameter === undefined) others.set(name, `${others.get(name) ?? ''}${line}\n`)
+    else {
+      const lines = (written.get(parameter.name)?.lines ?? 0) + 1
+      written.set(parameter.name, { args, lines, refused })
+    }
   }
-  return { config: loading.config, refused, others }
+  return { config: loading.config, written, others }
 }
 
 const word = (text: string): string => (/^[\x21\x23-\x26\x28-\x7e]+$/.test(text) ? text : quote(text))
 
-/** How a server that runs with one file is made to follow another. */
+const isSame = (parameter: Parameter, old: Read, now: Read): boolean => {
+  const [before, after] = [old.written.get(parameter.name), now.written.get(parameter.name)]
+  if (before?.refused || after?.refused) return before?.args.join(' ') === after?.args.join(' ')
+  return textOf(parameter, old.config) === textOf(parameter, now.config)
+}
+
+/** The value to set: as it is written where one line says it all. */
+const valueIn = ({ config, written }: Read, parameter: Parameter): string => {
+  const line = written.get(parameter.name)
+  return line?.lines === 1 ? line.args.join(' ') : textOf(parameter, config)
+}
+
+/** How a server that runs with one file is made to follow another: in the order of its lines. */
 export const changesBetween = (before: string, after: string): Changes => {
   const [old, now] = [read(before), read(after)]
   const commands: string[] = []
   const onlyRestart: string[] = []
-  for (const parameter of parameters) {
-    const wrong = now.refused.get(parameter.name)
-    const value = wrong?.join(' ') ?? textOf(parameter, now.config)
-    const same =
-      wrong === undefined ? value === textOf(parameter, old.config) : isSame(old.refused, parameter, wrong)
-    if (same) continue
-    if (parameter.immutable) onlyRestart.push(parameter.name)
-    else commands.push(`CONFIG SET ${parameter.name} ${word(value)}`)
+  for (const name of new Set([...now.written.keys(), ...old.written.keys()])) {
+    const { parameter } = findEntry(name)!
+    if (isSame(parameter, old, now)) continue
+    if (parameter.immutable) onlyRestart.push(name)
+    else commands.push(`CONFIG SET ${name} ${word(valueIn(now, parameter))}`)
   }
-  for (const name of new Set([...old.others.keys(), ...now.others.keys()]))
+  for (const name of new Set([...now.others.keys(), ...old.others.keys()]))
     if (old.others.get(name) !== now.others.get(name)) onlyRestart.push(name)
   return { commands, onlyRestart }
 }
 
 const textOf = (parameter: Parameter, config: Config): string =>
   formatValue(parameter, config.valueOf(parameter))
-
-const isSame = (old: Read['refused'], { name }: Parameter, args: readonly string[]): boolean =>
-  old.get(name)?.join(' ') === args.join(' ')
 
 /** Numbers (from 1) of the lines that the other text does not have. */
 export const changedLines = (before: string, after: string): number[] => {
