@@ -7,6 +7,7 @@ import { Type } from '../keyspace/entry.ts'
 import type { Collection, Entry } from '../keyspace/entry.ts'
 import { EMBSTR_LIMIT } from '../keyspace/entry.ts'
 import type { SetValue } from '../values/set.ts'
+import type { StreamValue } from '../values/stream.ts'
 import type { Database } from '../keyspace/database.ts'
 import { clientUsage } from '../clients/usage.ts'
 import type { RedisServer } from '../server/server.ts'
@@ -25,6 +26,7 @@ import {
   SKIPLIST_NODE,
   ZSET,
 } from './allocator.ts'
+import { streamBytes } from './stream-memory.ts'
 
 /** used_memory_startup, and what else an idle server without clients has (recorded). */
 export const STARTUP = 876_136
@@ -50,6 +52,7 @@ const tableBytes = (entries: number): number => DICT + BUCKET * bucketsFor(entri
 
 /** Bytes of a collection, its object included. */
 const collectionBytes = (value: Collection): number => {
+  if (value.type === Type.stream) return OBJECT + streamBytes(value as StreamValue)
   const sample = value.preview(ELEMENTS_SAMPLED)
   const { size, type } = value
   const paired = type === Type.hash || type === Type.zset

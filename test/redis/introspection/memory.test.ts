@@ -16,6 +16,10 @@ const each = (n: number, argv: (i: number) => string[]) => (redis: Harness) => {
   for (let i = 0; i < n; i++) redis.send(argv(i))
 }
 
+const entries = each(20_000, (i) => [
+  'XADD', 's', `${1_700_000_000_000 + Math.floor(i / 50)}-${i % 50}`, 'field', `value${i}`,
+]) // prettier-ignore
+
 describe('the allocator', () => {
   it('rounds to jemalloc size classes', () => {
     expect([1, 8, 9, 17, 33, 100, 128, 129, 161, 257, 4000, 20481].map(allocated)).toEqual([
@@ -49,6 +53,17 @@ describe('used_memory grows as recorded', () => {
       'a sorted set of 20,000 members',
       2_419_352,
       each(20_000, (i) => ['ZADD', 'z', String(i * 7), `m:${i}`]),
+    ],
+    ['a stream of 20,000 entries', 424_720, entries],
+    ['1,000 streams of one entry', 4_320_160, each(1000, (i) => ['XADD', `t${i}`, '1-1', 'f', 'v'])],
+    [
+      'a stream of 20,000 entries, 5,000 of them pending',
+      424_720 + 444_408,
+      (redis) => {
+        entries(redis)
+        redis.command('XGROUP CREATE s g 0')
+        each(500, (i) => ['XREADGROUP', 'GROUP', 'g', `c${i % 5}`, 'COUNT', '10', 'STREAMS', 's', '>'])(redis)
+      },
     ],
     ['2,000 small sorted sets', 192_384, each(2000, (i) => ['ZADD', `z:${i}`, '1', 'a', '2', 'b', '3', 'c'])],
   ])('%s', (_what, recorded, load) => {
