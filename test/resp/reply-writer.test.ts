@@ -24,7 +24,12 @@ describe('replies', () => {
     ['error', (r) => r.error('ERR a\r\nb'), '-ERR a  b\r\n', '-ERR a  b\r\n'],
     ['small integer', (r) => r.integer(7), ':7\r\n', ':7\r\n'],
     ['negative integer', (r) => r.integer(-1), ':-1\r\n', ':-1\r\n'],
-    ['wide integer', (r) => r.integer(2n ** 63n - 1n), ':9223372036854775807\r\n', ':9223372036854775807\r\n'],
+    [
+      'wide integer',
+      (r) => r.integer(2n ** 63n - 1n),
+      ':9223372036854775807\r\n',
+      ':9223372036854775807\r\n',
+    ],
     ['bulk', (r) => r.bulk('a\r\nb'), '$4\r\na\r\nb\r\n', '$4\r\na\r\nb\r\n'],
     ['empty bulk', (r) => r.bulk(''), '$0\r\n\r\n', '$0\r\n\r\n'],
     ['bytes', (r) => r.bytes(new Uint8Array([0, 255])), '$2\r\n\0\xff\r\n', '$2\r\n\0\xff\r\n'],
@@ -84,6 +89,43 @@ describe('replies', () => {
     reply.bulk('v'.repeat(200_000))
     reply.bytes(new Uint8Array(200_000))
     expect([reply.isEmpty, reply.pendingBytes]).toEqual([true, 0])
+  })
+})
+
+describe('what is known only later', () => {
+  /** Nested arrays whose lengths come last, around a value of some size before and after them. */
+  const nested = (size: number): string => {
+    const filler = 'x'.repeat(size)
+    return written(2, (reply) => {
+      reply.bulk(filler)
+      const outer = reply.mark()
+      reply.integer(1)
+      const inner = reply.mark()
+      reply.bulk(filler)
+      reply.bulk('a')
+      reply.arrayAt(inner, 2)
+      reply.integer(3)
+      reply.arrayAt(outer, 3)
+      reply.ok()
+    })
+  }
+
+  it.each([0, 10, 20_000, 40_000, 70_000, 200_000])('gets to its place, with %i bytes around it', (size) => {
+    const bulk = `$${size}\r\n${'x'.repeat(size)}\r\n`
+    expect(nested(size)).toBe(`${bulk}*3\r\n:1\r\n*2\r\n${bulk}$1\r\na\r\n:3\r\n+OK\r\n`)
+  })
+
+  it('counts as pending, and is dropped with the rest by a muted client', () => {
+    const reply = new ReplyWriter()
+    const mark = reply.mark()
+    for (let i = 0; i < 3; i++) reply.bulk('x'.repeat(40_000))
+    const before = reply.pendingBytes
+    reply.arrayAt(mark, 3)
+    expect(reply.pendingBytes).toBe(before + 4)
+    reply.take()
+    reply.muted = true
+    reply.arrayAt(reply.mark(), 0)
+    expect(reply.isEmpty).toBe(true)
   })
 })
 
