@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
 import type { Page } from 'playwright'
 import { createServer } from 'vite'
-import type { SceneRun } from './scene-page/page.ts'
+import type { SceneRun } from './scene-run.ts'
 
 const FRAMES = 300
 /** The glass of a lesson at 1440 x 900, CSS px. */

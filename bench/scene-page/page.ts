@@ -1,3 +1,4 @@
+import type { SceneRun } from '../scene-run.ts'
 import { batch, signal } from '@preact/signals'
 import type { ReadonlySignal } from '@preact/signals'
 import { h, render } from 'preact'
@@ -94,17 +95,6 @@ const afterPaint = (): Promise<number> =>
     port2.postMessage(0)
   })
 
-export interface SceneRun {
-  scene: string
-  /** Keys, or clients of the lane. */
-  size: number
-  /** Keys that change in a frame. */
-  changes: number
-  frames: number
-  width: number
-  height: number
-}
-
 /** Main-thread ms of each frame. */
 const measure = async ({ scene: id, size, changes, frames, width, height }: SceneRun): Promise<number[]> => {
   const { scene, draw } = await loadScene(id)
@@ -123,7 +113,7 @@ const measure = async ({ scene: id, size, changes, frames, width, height }: Scen
     faults: [],
     controls: [],
     tools: [],
-  } as Parameters<typeof benchStore>[0])
+  } as unknown as Parameters<typeof benchStore>[0])
   const fold = <S>(): ReadonlySignal<S> => shown as unknown as ReadonlySignal<S>
   const part = h(draw as Part, { store, controller: controllerOf(fold), t: en.bench })
   render(part, host.querySelector('.scene')!)

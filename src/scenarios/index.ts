@@ -6,6 +6,15 @@ import { hundredThousand, keys, million } from './million.ts'
 import type { Scenario } from './scenario.ts'
 import { standalone, welcome } from './standalone.ts'
 
-const all: readonly Scenario[] = [standalone, welcome, machine, configured, keys, hundredThousand, million, expiring]
+const all: readonly Scenario[] = [
+  standalone,
+  welcome,
+  machine,
+  configured,
+  keys,
+  hundredThousand,
+  million,
+  expiring,
+]
 
 export const scenarios: Readonly<Record<string, Scenario>> = Object.fromEntries(all.map((s) => [s.id, s]))

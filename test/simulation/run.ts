@@ -74,7 +74,12 @@ const build = (seed: string): World => {
     programs: { 'redis-server': redisServer, counter },
   })
   world.tracing = true
-  world.spawn({ host: 'server', program: 'redis-server', name: 'redis', argv: ['--save', '', '--protected-mode', 'no'] })
+  world.spawn({
+    host: 'server',
+    program: 'redis-server',
+    name: 'redis',
+    argv: ['--save', '', '--protected-mode', 'no'],
+  })
   for (let i = 0; i < CLIENTS; i++) world.spawn({ host: `app${i}`, program: 'counter', argv: [`c${i}`] })
   return world
 }

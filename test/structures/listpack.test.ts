@@ -88,8 +88,13 @@ test('both ends give back what they took', () => {
     for (const [end, text] of steps) {
       if (end === 'pop') expect(listpack.pop()).toBe(model.pop())
       else if (end === 'shift') expect(listpack.shift()).toBe(model.shift())
-      else if (end === 'push') (model.push(text), listpack.push(text))
-      else (model.unshift(text), listpack.unshift(text))
+      else if (end === 'push') {
+        model.push(text)
+        listpack.push(text)
+      } else {
+        model.unshift(text)
+        listpack.unshift(text)
+      }
     }
     expect(listpack.toArray()).toEqual(model)
     expect(listpack.bytes).toBe(sizeOf(model))

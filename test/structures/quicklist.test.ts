@@ -103,9 +103,13 @@ const step = fc.tuple(fc.nat(13), value, fc.integer({ min: -70, max: 70 }))
 const change = (list: Quicklist, model: string[], kind: number, text: string, at: number): void => {
   const place = at < 0 ? model.length + at : at
   const exists = place >= 0 && place < model.length
-  if (kind <= 2) (list.pushTail(text), model.push(text))
-  else if (kind <= 5) (list.pushHead(text), model.unshift(text))
-  else if (kind === 6) expect(list.popHead()).toBe(model.shift())
+  if (kind <= 2) {
+    list.pushTail(text)
+    model.push(text)
+  } else if (kind <= 5) {
+    list.pushHead(text)
+    model.unshift(text)
+  } else if (kind === 6) expect(list.popHead()).toBe(model.shift())
   else if (kind === 7) expect(list.popTail()).toBe(model.pop())
   else if (kind === 8) {
     expect(list.insertBefore(at, text)).toBe(exists)

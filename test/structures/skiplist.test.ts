@@ -4,7 +4,8 @@ import { RandomStream } from '../../src/bytes/random.ts'
 import { Dict } from '../../src/structures/dict.ts'
 import type { LexRange, ScoreRange } from '../../src/structures/ranges.ts'
 import { atLeastLexMin, atLeastMin, atMostLexMax, atMostMax } from '../../src/structures/ranges.ts'
-import { SkipList, SkipNode, forwardOf, levelOf, spanOf } from '../../src/structures/skiplist.ts'
+import { SkipList, forwardOf, levelOf, spanOf } from '../../src/structures/skiplist.ts'
+import type { SkipNode } from '../../src/structures/skiplist.ts'
 
 type Element = [score: number, key: string]
 

@@ -235,7 +235,6 @@ const JSON_ESCAPES: Readonly<Record<string, string>> = {
 const jsonEscape = (c: string): string =>
   JSON_ESCAPES[c] ?? '\\u' + c.charCodeAt(0).toString(16).padStart(4, '0')
 
-// eslint-disable-next-line no-control-regex
 const JSON_SPECIAL = /[\x00-\x1f"\\]/g
 
 const jsonString = (text: string, mode: 'json' | 'quoted-json'): string =>

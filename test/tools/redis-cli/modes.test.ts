@@ -183,7 +183,7 @@ describe('--stat', () => {
         '8          2.01M    1       0       682 (+0)            123         SAVE\n',
     )
     expect(c.run(1)).toBe('8          2.01M    1       0       683 (+1)            123         SAVE\n')
-    expect(c.run(25).match(/keys       mem/g)?.length).toBe(1)
+    expect(c.run(25).match(/keys {7}mem/g)?.length).toBe(1)
     expect(c.type('\x03')).toBe('^C\n')
     expect(c.ended).toBe(130)
   })

@@ -314,7 +314,7 @@ describe('long and wide lines', () => {
         plain.write(encodeUtf8(text))
         const shown = b.screen.rows
           .join('\n')
-          .replace(/ *(hint.*)?$/, '')
+          .replace(/ *(h(i(n(t.*)?)?)?)?$/, '')
           .trimEnd()
         expect(shown).toBe(plain.rows.join('\n').trimEnd())
       },
