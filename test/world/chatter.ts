@@ -49,7 +49,7 @@ class Talker implements Process {
     this.system.setTimer(this.system.random.below(2000), 'talk', 0)
   }
 
-  onConnectFailed(connection: ConnectionId, why: string): void {
+  onConnectFailed(_connection: ConnectionId, why: string): void {
     this.system.emit({ type: 'talker.failed', why })
     this.system.setTimer(10_000, 'again')
   }
