@@ -1,3 +1,4 @@
+import { about } from '../../redis/config/about.ts'
 import { quote, splitArgs } from '../../bytes/quote.ts'
 import { formatValue, takesMany } from '../../redis/config/codec.ts'
 import { Config } from '../../redis/config/config.ts'
@@ -130,7 +131,7 @@ const initialConfig = new Config()
 /** Every directive the editor explains and completes. */
 export const directives: readonly Directive[] = entries.map(({ name, parameter }) => ({
   name,
-  about: parameter.about,
+  about: about[parameter.name as keyof typeof about],
   initial: parameter.name === 'dir' ? './' : textOf(parameter, initialConfig) || '""',
   range: rangeOf(parameter),
   choices: choicesOf(parameter),

@@ -31,7 +31,6 @@ export interface Traits {
 
 interface Common<N extends string> extends Traits {
   readonly name: N
-  readonly about: Text
 }
 
 export interface BoolParameter<N extends string = string> extends Common<N> {
@@ -113,9 +112,8 @@ export type Parameter =
 export const bool = <const N extends string>(
   name: N,
   initial: boolean,
-  about: Text,
   traits: Traits & { check?: (value: boolean) => string | undefined } = {},
-): BoolParameter<N> => ({ kind: 'bool', name, initial, about, ...traits })
+): BoolParameter<N> => ({ kind: 'bool', name, initial, ...traits })
 
 interface StringTraits extends Traits {
   initial?: string
@@ -126,9 +124,9 @@ interface StringTraits extends Traits {
 
 const text =
   (kind: 'string' | 'sds') =>
-  <const N extends string>(name: N, about: Text, traits: StringTraits = {}): StringParameter<N> => {
+  <const N extends string>(name: N, traits: StringTraits = {}): StringParameter<N> => {
     const { initial = '', keepsEmpty = false, ...rest } = traits
-    return { kind, name, initial, emptyIsUnset: !keepsEmpty, about, ...rest }
+    return { kind, name, initial, emptyIsUnset: !keepsEmpty, ...rest }
   }
 
 export const string = text('string')
@@ -138,16 +136,14 @@ export const oneOf = <const N extends string, const V extends string>(
   name: N,
   choices: readonly V[],
   initial: NoInfer<V>,
-  about: Text,
   traits: Traits & { synonyms?: Readonly<Record<string, NoInfer<V>>> } = {},
-): EnumParameter<N, V> => ({ kind: 'enum', name, choices, initial, about, ...traits })
+): EnumParameter<N, V> => ({ kind: 'enum', name, choices, initial, ...traits })
 
 export const flags = <const N extends string>(
   name: N,
   choices: readonly string[],
-  about: Text,
   traits: Traits & { check?: (bits: number) => string | undefined } = {},
-): FlagsParameter<N> => ({ kind: 'flags', name, choices, initial: 0, about, ...traits })
+): FlagsParameter<N> => ({ kind: 'flags', name, choices, initial: 0, ...traits })
 
 export const INT_MAX = 2147483647n
 export const INT_MIN = -2147483648n
@@ -160,11 +156,10 @@ export const int = <const N extends string>(
   name: N,
   initial: number,
   range: readonly [bigint, bigint],
-  about: Text,
   traits: Traits & { unit?: Unit; signed?: boolean } = {},
 ): IntParameter<N> => {
   const { unit = 'plain', signed = true, ...rest } = traits
-  return { kind: 'int', name, initial, min: range[0], max: range[1], unit, signed, about, ...rest }
+  return { kind: 'int', name, initial, min: range[0], max: range[1], unit, signed, ...rest }
 }
 
 /** A number of bytes: `100mb`, `1g`; see `parseMemory`. */
@@ -172,16 +167,14 @@ export const bytes = <const N extends string>(
   name: N,
   initial: number,
   range: readonly [bigint, bigint],
-  about: Text,
   traits: Traits & { signed?: boolean } = {},
-): IntParameter<N> => int(name, initial, range, about, { signed: false, ...traits, unit: 'memory' })
+): IntParameter<N> => int(name, initial, range, { signed: false, ...traits, unit: 'memory' })
 
 export const special = <const N extends string, V>(
   name: N,
-  codec: Omit<SpecialParameter<N, V>, 'kind' | 'name' | 'about' | keyof Traits>,
-  about: Text,
+  codec: Omit<SpecialParameter<N, V>, 'kind' | 'name' | keyof Traits>,
   traits: Traits = {},
-): SpecialParameter<N, V> => ({ kind: 'special', name, about, ...codec, ...traits })
+): SpecialParameter<N, V> => ({ kind: 'special', name, ...codec, ...traits })
 
 /** `hash-max-listpack-entries` → `hashMaxListpackEntries`; `bio_cpulist` → `bioCpulist`. */
 export type Camel<S extends string> = S extends `${infer Head}-${infer Tail}`

@@ -7,7 +7,7 @@ import { parseDouble } from '../../bytes/strtod.ts'
 import { cString, memoryText, readLong, wide } from './ctext.ts'
 import type { Parsed, RewriteLines, SpecialParameter } from './declaration.ts'
 
-type Codec<V> = Omit<SpecialParameter<string, V>, 'kind' | 'name' | 'about'>
+type Codec<V> = Omit<SpecialParameter<string, V>, 'kind' | 'name'>
 
 const WRONG_COUNT = 'wrong number of arguments'
 const refuse = (error: string): { error: string } => ({ error })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { about } from '../../../src/redis/config/about.ts'
 import { Config, sensitiveArguments, setFailed } from '../../../src/redis/config/config.ts'
 import { camel } from '../../../src/redis/config/declaration.ts'
 import { entries, findEntry, parameters } from '../../../src/redis/config/parameters.ts'
@@ -42,10 +43,10 @@ describe('the declarations', () => {
   })
 
   test('every parameter is described by one sentence in both languages', () => {
-    for (const { name, about } of parameters) {
-      expect(about.en, name).toMatch(/^[A-Z].*[A-Za-z0-9.)"]\.$/)
-      expect(about.ko, name).toMatch(/[가-힣].*다\.$/)
-      expect(about.en, name).not.toMatch(/\. [A-Z]/)
+    for (const [name, text] of Object.entries(about)) {
+      expect(text.en, name).toMatch(/^[A-Z].*[A-Za-z0-9.)"]\.$/)
+      expect(text.ko, name).toMatch(/[가-힣].*다\.$/)
+      expect(text.en, name).not.toMatch(/\. [A-Z]/)
     }
   })
 
