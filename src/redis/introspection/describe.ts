@@ -1,8 +1,10 @@
 /** What the trace says of a key or a call: small, plain, read without changing anything. */
 import type { Command } from '../command/declaration.ts'
 import type { Entry, Value } from '../keyspace/entry.ts'
-import { typeNames } from '../keyspace/entry.ts'
+import { Type, typeNames } from '../keyspace/entry.ts'
 import type { KeyState } from '../server/events.ts'
+import type { StreamValue } from '../values/stream.ts'
+import { describeStream } from './describe-stream.ts'
 
 const ELEMENTS = 12
 const BYTES = 64
@@ -17,13 +19,14 @@ export const describe = (entry: Entry | undefined): KeyState | null => {
   }
 }
 
-const content = (value: Value): { size: number; preview: readonly string[] } => {
+const content = (value: Value): Pick<KeyState, 'size' | 'preview' | 'stream'> => {
   if (typeof value === 'string') return { size: value.length, preview: [value.slice(0, BYTES)] }
   if (typeof value !== 'object') return { size: String(value).length, preview: [String(value)] }
   if (value instanceof Uint8Array) {
     return { size: value.length, preview: [String.fromCharCode(...value.subarray(0, BYTES))] }
   }
-  return { size: value.size, preview: value.preview(ELEMENTS).map((e) => e.slice(0, BYTES)) }
+  const shown = { size: value.size, preview: value.preview(ELEMENTS).map((e) => e.slice(0, BYTES)) }
+  return value.type === Type.stream ? { ...shown, stream: describeStream(value as StreamValue) } : shown
 }
 
 /** Keys of a call by the specifications that are plain ranges; at most 16. */

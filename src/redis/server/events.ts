@@ -10,6 +10,53 @@ export interface KeyState {
   readonly preview: readonly string[]
   /** Unix ms, null: no expiry. */
   readonly expireAt: number | null
+  /** Of a stream, what `preview` cannot say. */
+  readonly stream?: StreamState
+}
+
+/** A node of a stream: a listpack under the id of its first entry. */
+export interface StreamNodeState {
+  readonly id: string
+  readonly entries: number
+  /** Entries that are only flagged as deleted. */
+  readonly deleted: number
+  /** Of the listpack. */
+  readonly bytes: number
+}
+
+export interface ConsumerState {
+  readonly name: string
+  readonly pending: number
+  /** Unix ms. */
+  readonly seenAt: number
+}
+
+export interface GroupState {
+  readonly name: string
+  /** The last entry that was delivered. */
+  readonly lastId: string
+  readonly pending: number
+  /** The oldest 12. `deliveredAt` in Unix ms. */
+  readonly pendingEntries: readonly {
+    readonly id: string
+    readonly consumer: string
+    readonly deliveredAt: number
+    readonly deliveries: number
+  }[]
+  /** The first 8. */
+  readonly consumers: readonly ConsumerState[]
+}
+
+export interface StreamState {
+  readonly lastId: string
+  /** The last 12 entries, oldest first: id, field, value, field, value …, each cut to 64 bytes. */
+  readonly newest: readonly (readonly string[])[]
+  /** The last 16, oldest first. */
+  readonly nodes: readonly StreamNodeState[]
+  /** Nodes of the radix tree, inner ones included. */
+  readonly radixNodes: number
+  /** The first 4. */
+  readonly groups: readonly GroupState[]
 }
 
 /** What a server tells the trace. Plain data; scenes fold it. Times are in the event's envelope. */

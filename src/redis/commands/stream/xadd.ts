@@ -98,5 +98,5 @@ const propagate = (
   const rewritten = [...argv]
   if (options.trim?.approximate === true) writeExactTrim(rewritten, options, stream)
   if (options.id?.seqGiven !== true) rewritten[options.idAt] = idText(id)
-  client.propagateAs(...rewritten)
+  client.rewritten = rewritten
 }

@@ -37,7 +37,7 @@ export const xtrim = command({
       if (options.trim!.approximate) {
         const rewritten = [...argv]
         writeExactTrim(rewritten, options, stream)
-        client.propagateAs(...rewritten)
+        client.rewritten = rewritten
       }
       db.signalModified(key)
       client.server.dirty += removed
