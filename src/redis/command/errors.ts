@@ -93,6 +93,9 @@ export const errors = {
     new CommandError(
       `ERR unknown subcommand '${cString(sub).slice(0, 128)}'. Try ${container.toUpperCase()} HELP.`,
     ),
+  /** Two options of GEOSEARCH of which one must be given. */
+  exactlyOne: (options: string, name: string) =>
+    new CommandError(`ERR exactly one of ${options} can be specified for ${cString(name)}`),
   bitOffset: make('ERR bit offset is not an integer or out of range'),
   bitValue: make('ERR bit is not an integer or out of range'),
   bitArgument: make('ERR The bit argument must be 1 or 0.'),

@@ -2,6 +2,7 @@
 import type { Dice } from '../dice.ts'
 import { bitmapMakers } from './bitmap.ts'
 import { genericMakers, serverMakers } from './generic.ts'
+import { geoMakers } from './geo.ts'
 import { hashMakers } from './hash.ts'
 import { blockingListMakers, listMakers } from './list.ts'
 import { setMakers } from './set.ts'
@@ -19,6 +20,7 @@ export const makers: Record<string, Makers> = {
   set: setMakers,
   'sorted-set': sortedSetMakers,
   stream: streamMakers,
+  geo: geoMakers,
   bitmap: bitmapMakers,
   generic: genericMakers,
   server: serverMakers,
