@@ -130,18 +130,33 @@ const restart = (controller: BenchController, name: string, done: (ok: boolean) 
   })
 }
 
-const Problems = ({ problems, words }: { problems: readonly Diagnosis[]; words: PartStrings['conf'] }) => (
-  <ul class="findings" aria-label={fill(words.problems, { n: problems.length })} lang="en">
-    {problems.slice(0, 4).map(({ line, message }) => (
-      <li key={line}>
-        <Mark name="odown" class="lost" />
-        <span>
-          <b>{fill(words.line, { line })}</b> {message}
-        </span>
-      </li>
-    ))}
-  </ul>
-)
+/** One line under the editor that is always there: the first thing Redis would refuse, else what was done last. */
+const StatusLine = ({
+  problems,
+  said,
+  words,
+}: {
+  problems: readonly Diagnosis[]
+  said: string
+  words: PartStrings['conf']
+}) => {
+  const [first, ...more] = problems
+  return (
+    <p class="tool-note status-line" role="status">
+      {said ? (
+        said
+      ) : first ? (
+        <>
+          <Mark name="odown" class="lost" />
+          <b>{fill(words.line, { line: first.line })}</b> <span lang="en">{first.message}</span>
+          {more.length > 0 && ` +${more.length}`}
+        </>
+      ) : (
+        ''
+      )}
+    </p>
+  )
+}
 
 type Shape = 'pre' | 'loading' | 'monaco' | 'field'
 
@@ -239,6 +254,9 @@ export const ConfEditor = (props: PartProps) => {
   const wanted = useSignal(false)
   const known = useKnown(conf, wanted)
   const said = useSignal('')
+  useEffect(() => {
+    if (conf.text.value !== conf.disk.peek()) said.value = ''
+  }, [conf.text.value])
   if (target === undefined) return <p class="empty">{words.noFile}</p>
   if (conf.disk.value === undefined) return null
   const edited = conf.text.value !== conf.disk.value
@@ -296,10 +314,7 @@ export const ConfEditor = (props: PartProps) => {
         </button>
       </div>
       <Area conf={conf} known={known} wanted={wanted} t={t.parts} />
-      {problems.length > 0 && <Problems problems={problems} words={words} />}
-      <p class="tool-note status-line" role="status">
-        {conf.outside.value ? words.outside : said.value}
-      </p>
+      <StatusLine problems={problems} said={conf.outside.value ? words.outside : said.value} words={words} />
     </div>
   )
 }

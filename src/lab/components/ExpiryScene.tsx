@@ -168,7 +168,12 @@ const Cycle = ({ state, now, t }: Props) => {
   const last = ticks.at(-1)
   return (
     <div class="expiry-cycle" ref={host}>
-      <svg viewBox={`0 0 ${Math.max(1, width)} ${HEIGHT + 8}`} height={HEIGHT + 8} aria-hidden="true">
+      <svg
+        viewBox={`0 0 ${Math.max(1, width)} ${HEIGHT + 8}`}
+        height={HEIGHT + 8}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
         <line class="ceiling" x1={0} x2={width} y1={4} y2={4} />
         <line class="base" x1={0} x2={width} y1={HEIGHT + 4} y2={HEIGHT + 4} />
         {ticks

@@ -24,12 +24,7 @@ const matches = ({ server, level, text }: Wanted, line: LogLine): boolean =>
   LEVELS[level].includes(line.level) &&
   (text === '' || line.line.toLowerCase().includes(text.toLowerCase()))
 
-const CLASSES: Readonly<Record<string, string>> = {
-  '#': 'warning',
-  '*': 'notice',
-  '-': 'verbose',
-  '.': 'debug',
-}
+const CLASSES: Readonly<Record<string, string>> = { '#': 'log-warning', '*': 'log-notice' }
 
 /** What all servers logged up to the instant shown, in Redis's own format. */
 export const LogTool = ({ controller, t }: PartProps) => {

@@ -3,7 +3,8 @@ import EditorWorker from 'monaco-editor/editor/editor.worker?worker'
 import 'monaco-editor/features/find/register'
 import 'monaco-editor/features/gotoError/register'
 import 'monaco-editor/features/hover/register'
-import 'monaco-editor/features/suggest/register'
+// The suggest feature itself brings only the inline kind.
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController'
 import { directiveNamed, directives } from './conf-model.ts'
 import type { Diagnosis, Directive } from './conf-model.ts'
 import type { PartStrings } from './part-strings.ts'
@@ -198,6 +199,10 @@ export const openEditor = (
   const marked = editor.createDecorationsCollection()
   const observer = new MutationObserver(() => applyTheme(host))
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
+  editor.onDidLayoutChange(() => {
+    const position = editor.getPosition()
+    if (position && editor.hasTextFocus()) editor.revealPosition(position)
+  })
   editor.onDidChangeModelContent(() => changed(model.getValue()))
   return {
     focus: () => editor.focus(),

@@ -3,7 +3,6 @@ export interface PartStrings {
   language: 'en' | 'ko'
   scene: {
     describe: string
-    drawing: string
     /** A note on what is faithful and what is not. */
     model: string
     close: string
@@ -38,13 +37,11 @@ export interface PartStrings {
     type: string
     encoding: string
     size: string
-    bytes: string
     /** {seconds}. */
     ttlLeft: string
     noTtl: string
     pastTtl: string
     slot: string
-    firstBytes: string
     types: Record<'string' | 'list' | 'set' | 'zset' | 'hash' | 'stream', string>
     units: Record<'string' | 'list' | 'set' | 'zset' | 'hash' | 'stream', string>
   }
@@ -59,9 +56,6 @@ export interface PartStrings {
     rehashing: string
     stands: string
     none: string
-    moved: string
-    /** {slot}, {n}. */
-    bucket: string
     /** {n}: too many slots to draw one by one. */
     large: string
   }
@@ -106,13 +100,9 @@ export interface PartStrings {
     clock: string
     freed: string
     gap: string
-    alive: string
-    stale: string
-    sampled: string
     again: string
     stop: string
     timeLimit: string
-    ceiling: string
     lazy: string
     active: string
     none: string
@@ -128,11 +118,8 @@ export interface PartStrings {
     nothingChanged: string
     /** {n}. */
     changed: string
-    /** {n}. */
-    problems: string
     /** {line}. */
     line: string
-    edit: string
     loading: string
     loadFailed: string
     default: string
@@ -147,7 +134,6 @@ export interface PartStrings {
     refused: string
     /** {names}: only a restart changes these. */
     onlyRestart: string
-    unknown: string
     reload: string
     outside: string
   }
@@ -159,7 +145,6 @@ export interface PartStrings {
     hex: string
     view: string
     download: string
-    size: string
     /** {synced}, {size}. */
     synced: string
     pick: string

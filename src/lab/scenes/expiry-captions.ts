@@ -2,7 +2,7 @@
 import type { TraceEvent } from '../../world/trace.ts'
 import { freed } from './expiry.ts'
 import type { ExpiryState } from './expiry.ts'
-import { readable } from './keyspace-captions.ts'
+import { readable, readyCaption } from './keyspace-captions.ts'
 import type { Caption, Language } from './scene.ts'
 
 type Say = (name: string, en: string, ko: string) => Caption
@@ -48,6 +48,7 @@ export const expiryCaption = (
     say: language === 'en' ? en : ko,
     counter: `expired_keys:${freed(state)}`,
   })
+  if (event.type === 'server.ready') return readyCaption(event, language)
   // A round that found nothing is not worth a sentence: there are ten a second.
   if (event.type === 'expire.cycle') return event.expired === 0 ? undefined : ofCycle(event, say)
   if (event.type === 'key.removed' && event.why === 'expired') {

@@ -100,6 +100,12 @@ const whyGone: Readonly<Record<string, Words>> = {
   evicted: ['was evicted to free memory.', '메모리를 비우려고 축출됐다.'],
 }
 
+/** A server listens: what every scene says of it. */
+export const readyCaption = ({ port }: TraceEvent, language: Language): Caption =>
+  language === 'en'
+    ? { event: 'Server ready', say: `It listens on port ${String(port)}.` }
+    : { event: '서버 시작', say: `${String(port)} 포트에서 기다린다.` }
+
 /** The sentence for an event of the keyspace scene; undefined where there is nothing to say. */
 export const keyspaceCaption = (
   event: TraceEvent,
@@ -111,10 +117,7 @@ export const keyspaceCaption = (
   const say = (name: string, words: Words): Caption => ({ event: name, say: pick(words, language), counter })
   switch (event.type) {
     case 'server.ready':
-      return say(language === 'ko' ? '서버 시작' : 'Server ready', [
-        `It listens on port ${String(event.port)}.`,
-        `${String(event.port)} 포트에서 기다린다.`,
-      ])
+      return { ...readyCaption(event, language), counter }
     case 'command':
       return say((event.name as string).replace('|', ' ').toUpperCase(), commandWords(event, state))
     case 'key': {

@@ -1,6 +1,6 @@
 /** The one-thread scene in words. */
 import type { TraceEvent } from '../../world/trace.ts'
-import { readable } from './keyspace-captions.ts'
+import { readable, readyCaption } from './keyspace-captions.ts'
 import { duration, isWorthTelling, SLOW } from './lane.ts'
 import type { LaneState } from './lane.ts'
 import type { Caption, Language } from './scene.ts'
@@ -47,6 +47,7 @@ const ofWait = (event: TraceEvent, language: Language): Caption => {
 
 /** The sentence for an event of the one-thread scene; undefined where there is nothing to say. */
 export const laneCaption = (event: TraceEvent, state: LaneState, language: Language): Caption | undefined => {
+  if (event.type === 'server.ready') return readyCaption(event, language)
   const counter = `worst wait ${duration(state.worst)}`
   if (event.type === 'script.reply' && state.worstAt === event.seq && state.worst >= SLOW)
     return { ...ofWait(event, language), counter }
