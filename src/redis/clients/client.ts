@@ -8,7 +8,9 @@ import type { ConnectionId } from '../../world/process.ts'
 import type { Command } from '../command/declaration.ts'
 import type { Database } from '../keyspace/database.ts'
 import type { Type } from '../keyspace/entry.ts'
+import type { Subscription } from '../pubsub/pubsub.ts'
 import type { RedisServer } from '../server/server.ts'
+import type { TrackingState } from '../tracking/state.ts'
 import { DEFAULT_USER, isPasswordFree } from './authentication.ts'
 
 /** Bytes of a new client's fixed reply buffer (PROTO_REPLY_CHUNK_BYTES). */
@@ -117,10 +119,14 @@ export class Client {
   replyBufferReset = 0
   /** Since when what it has not read is above the soft limit (virtual µs); 0: it is not. */
   overSoftLimitSince = 0
-  /** CLIENT LIST's flags and counters that other parts own. */
-  subscriptions = 0
-  patternSubscriptions = 0
-  shardSubscriptions = 0
+  /** What it is subscribed to, in the order it asked; kept by PubSub. */
+  readonly listensTo: Readonly<Record<Subscription, Set<string>>> = {
+    channel: new Set(),
+    pattern: new Set(),
+    shard: new Set(),
+  }
+  /** CLIENT TRACKING; undefined: off. Kept by Tracking. */
+  tracking: TrackingState | undefined
 
   constructor(
     server: RedisServer,
@@ -166,18 +172,33 @@ export class Client {
     const { server } = this
     if (this.monitor) server.monitors = server.monitors.filter((one) => one !== this)
     this.monitor = false
+    server.tracking.disable(this)
     this.db = server.databases[0]!
     this.reply.protocol = 2
     this.user = DEFAULT_USER
     this.authenticated = isPasswordFree(server)
     server.transactions.discard(this)
+    server.pubsub.forget(this)
     this.name = ''
     if (this.replyMode === 'skip') return
     this.replyMode = 'on'
     this.reply.muted = false
   }
 
-  /** Subscribed to a channel or pattern. */
+  /** Numbers of channels, patterns and shard channels (CLIENT LIST's sub, psub and ssub). */
+  get subscriptions(): number {
+    return this.listensTo.channel.size
+  }
+
+  get patternSubscriptions(): number {
+    return this.listensTo.pattern.size
+  }
+
+  get shardSubscriptions(): number {
+    return this.listensTo.shard.size
+  }
+
+  /** Subscribed to anything (CLIENT_PUBSUB). */
   get subscribed(): boolean {
     return this.subscriptions + this.patternSubscriptions + this.shardSubscriptions > 0
   }

@@ -26,6 +26,9 @@ export const clientFlags = (client: Client): string => {
   if (client.subscribed) flags += 'P'
   if (client.multi !== undefined) flags += 'x'
   if (client.blocked !== undefined) flags += 'b'
+  if (client.tracking !== undefined) flags += 't'
+  if (client.tracking?.brokenRedirect === true) flags += 'R'
+  if (client.tracking?.broadcast === true) flags += 'B'
   if (client.dirtyCas) flags += 'd'
   if (client.closeAfterReply) flags += 'c'
   if (client.noEvict) flags += 'e'
@@ -64,7 +67,7 @@ export const clientLine = (client: Client): string => {
     ['events', usage.replyBlocks > 0 && client.command === undefined ? 'rw' : 'r'],
     ['cmd', client.lastCommand?.fullName ?? 'NULL'],
     ['user', client.user],
-    ['redir', -1],
+    ['redir', client.tracking?.redirect ?? -1],
     ['resp', client.reply.protocol],
   ]
   return fields.map(([name, value]) => `${name}=${value}`).join(' ')

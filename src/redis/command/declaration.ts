@@ -169,6 +169,12 @@ export interface Declaration {
   readonly getKeys?: (argv: readonly string[]) => readonly KeyReference[] | undefined
   /** Runs at once where others are queued: EXEC, DISCARD, MULTI, WATCH, QUIT, RESET. */
   readonly runsWhileQueueing?: boolean
+  /** Which arguments are channels or patterns of channels, for ACL: the first one, all, or all as patterns. */
+  readonly channels?: 'first' | 'all' | 'patterns'
+  /** It may have effects on replicas without being a write (CMD_MAY_REPLICATE, which COMMAND does not show). */
+  readonly mayReplicate?: boolean
+  /** Allowed to a RESP2 client that is subscribed: SUBSCRIBE and its kin, PING, QUIT, RESET. */
+  readonly runsWhileSubscribed?: boolean
   /** Its rejection ends the transaction with EXECABORT and the reason: EXEC. */
   readonly abortsWhenRejected?: boolean
 }
@@ -208,7 +214,7 @@ const derive = (d: Declaration, parent: string | undefined): Command => {
     subcommandByName: subcommands && Object.freeze(new Map(subcommands.map((s) => [s.name, s]))),
     isWrite: has('write'),
     isReadonly: has('readonly'),
-    mayReplicate: has('may_replicate'),
+    mayReplicate: d.mayReplicate === true,
     denyOom: has('denyoom'),
     noMulti: has('no_multi'),
     isAdmin: has('admin'),

@@ -19,6 +19,25 @@ export const errors = {
   /** For the one-off texts of a single command: `errors.text('ERR …')`. */
   text: (text: string) => new CommandError(text),
   wrongType: make('WRONGTYPE Operation against a key holding the wrong kind of value'),
+  subscribedContext: (fullName: string) =>
+    new CommandError(
+      `ERR Can't execute '${fullName}': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this context`,
+    ),
+  denyBlocking: (name: string) =>
+    new CommandError(`ERR ${name.toUpperCase()} isn't allowed for a DENY BLOCKING client`),
+  cachingUntracked: make(
+    'ERR CLIENT CACHING can be called only when the client is in tracking mode with OPTIN or OPTOUT mode enabled',
+  ),
+  cachingMode: (word: string, mode: string) =>
+    new CommandError(`ERR CLIENT CACHING ${word} is only valid when tracking is enabled in ${mode} mode.`),
+  trackingMode: (mode: string) =>
+    new CommandError(
+      `ERR You can't switch ${mode} before disabling tracking for this client, and then re-enabling it with a different mode.`,
+    ),
+  prefixOverlap: (prefix: string, which: string, other: string) =>
+    new CommandError(
+      `ERR Prefix '${cString(prefix)}' overlaps with ${which} prefix '${cString(other)}'. Prefixes for a single client must not overlap.`,
+    ),
   syntax: make('ERR syntax error'),
   notInteger: make('ERR value is not an integer or out of range'),
   notFloat: make('ERR value is not a valid float'),

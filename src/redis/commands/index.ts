@@ -8,6 +8,7 @@ import { sortedSetCommands } from './sorted-set/index.ts'
 import { geoCommands } from './geo/index.ts'
 import { bitmapCommands } from './bitmap/index.ts'
 import { streamCommands } from './stream/index.ts'
+import { pubsubCommands } from './pubsub/index.ts'
 import { genericCommands } from './generic/index.ts'
 import { transactionsCommands } from './transactions/index.ts'
 import { serverCommands } from './server/index.ts'
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   ...geoCommands,
   ...bitmapCommands,
   ...streamCommands,
+  ...pubsubCommands,
   ...genericCommands,
   ...transactionsCommands,
   ...serverCommands,

@@ -57,7 +57,7 @@ export class Expiry {
     const { key } = entry
     db.remove(key, 'expired')
     db.notify('expired', 'expired', key)
-    db.signalModified(key)
+    db.signalModified(key, true)
     server.propagation.also(db, [server.config.values.lazyfreeLazyExpire ? 'UNLINK' : 'DEL', key])
   }
 

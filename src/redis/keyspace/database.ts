@@ -284,9 +284,14 @@ export class Database {
     this.server.dirty += dirty
   }
 
-  /** signalModifiedKey: WATCHing clients will see their EXEC fail; the trace shows the key anew. */
-  signalModified(key: string): void {
-    if (this.watched.size > 0) this.server.transactions.touchWatched(this, key)
+  /**
+   * signalModifiedKey: WATCHing clients will see their EXEC fail, caches hear of it, the trace shows the key anew.
+   * `byServer`: no client did it, the key ran out or was evicted.
+   */
+  signalModified(key: string, byServer = false): void {
+    const { server } = this
+    if (this.watched.size > 0) server.transactions.touchWatched(this, key)
+    if (server.tracking.clients > 0) server.tracking.invalidate(key, byServer ? undefined : server.currentClient)
     this.server.keyModified(this, key)
   }
 

@@ -22,6 +22,24 @@ const insideMulti: Admission = {
     client.multi !== undefined && command.noMulti ? errors.noMulti().text : undefined,
 }
 
+/** While anybody's keys are tracked, the table is kept within its limit before each command. */
+const trackingLimit: Admission = {
+  name: 'tracking-limit',
+  check: ({ server }) => {
+    if (server.tracking.clients > 0) server.tracking.limit()
+    return undefined
+  },
+}
+
+/** In RESP2 a message looks like a reply: a subscribed client may do little else. */
+const subscribed: Admission = {
+  name: 'subscribed',
+  check: (client, command) =>
+    client.subscribed && client.reply.protocol === 2 && command.runsWhileSubscribed !== true
+      ? errors.subscribedContext(command.fullName).text
+      : undefined,
+}
+
 /** A client in MONITOR counts as a replica: it may not touch keys. */
 const monitorsKeepOut: Admission = {
   name: 'monitors-keep-out',
@@ -51,6 +69,8 @@ export const mayWrite = (client: Client, command: Command): boolean =>
 export const standardAdmission: readonly Admission[] = Object.freeze([
   authentication,
   insideMulti,
+  trackingLimit,
+  subscribed,
   monitorsKeepOut,
   pause,
 ])

@@ -125,6 +125,9 @@ export const call = (client: Client, command: Command, argv: readonly string[]):
     if (retrying) settleBlocked(client, command, argv, elapsed, failures)
     else account(client, command, argv, elapsed, failures)
   }
+  if (command.isReadonly && server.tracking.clients > 0 && command.group !== 'scripting') {
+    server.tracking.remember(client)
+  }
   if (system.tracing) server.traceCommand(client, command, client.redacted ?? argv, bytesBefore)
   // After it ran: SELECT is shown with its new database, EXEC after what was queued (recorded).
   if (server.monitors.length > 0 && !command.skipMonitor && !command.isAdmin && !retrying) {
@@ -132,6 +135,7 @@ export const call = (client: Client, command: Command, argv: readonly string[]):
   }
   if (propagation.active) propagation.afterCall(client, argv, server.dirty - dirtyBefore)
   if (!retrying) server.stats.commandsProcessed++
+  if (server.depth === 0) server.tracking.tellPending()
   client.command = outerCommand
   client.argv = outerArgv
   client.visited = outerVisited

@@ -1,4 +1,6 @@
 import type { Encoding } from '../keyspace/entry.ts'
+import type { PubSubEvent } from '../pubsub/events.ts'
+import type { TrackingEvent } from '../tracking/events.ts'
 
 /** A value as scenes show it: enough to draw, never the whole of a big one. */
 export interface KeyState {
@@ -61,6 +63,8 @@ export interface StreamState {
 
 /** What a server tells the trace. Plain data; scenes fold it. Times are in the event's envelope. */
 export type ServerEvent =
+  | PubSubEvent
+  | TrackingEvent
   | { type: 'server.ready'; port: number }
   | { type: 'server.log'; level: '#' | '*' | '-' | '.'; line: string }
   | { type: 'client.connected'; client: number; address: string }

@@ -8,6 +8,8 @@ import type { Database } from '../keyspace/database.ts'
 import type { RedisServer } from './server.ts'
 
 export interface PropagationSink {
+  /** It repeats messages to its own subscribers: true of replicas, not of a file. */
+  readonly passesMessages?: boolean
   /** `db` is the number of the database the command applies to. */
   feed(db: number, argv: readonly string[]): void
 }
@@ -15,9 +17,14 @@ export interface PropagationSink {
 export class Propagation {
   readonly server: RedisServer
   sinks: PropagationSink[] = []
-  private pending: { db: number; argv: readonly string[] }[] = []
+  /** What is called now is told to nobody (redis.set_repl). */
+  muted = false
+  /** A script rests between two turns: what it changed leaves when it is over. */
+  held = false
+  private pending: { db: number; argv: readonly string[]; onlyReplicas?: boolean }[] = []
   /** A command asked to be propagated although nothing changed. */
   forced = false
+  private onlyReplicas = false
 
   constructor(server: RedisServer) {
     this.server = server
@@ -30,6 +37,11 @@ export class Propagation {
   /** The running command is propagated even when it made no change that counts. */
   force(): void {
     this.forced = this.active
+  }
+
+  /** The running command goes to replicas only, as PUBLISH does (PROPAGATE_REPL). */
+  forceToReplicas(): void {
+    this.onlyReplicas = this.active
   }
 
   /**
@@ -47,10 +59,12 @@ export class Propagation {
    * outermost call is over, so a transaction and a script leave as one.
    */
   afterCall(client: Client, argv: readonly string[], dirty: number): void {
-    if ((dirty > 0 || this.forced) && !client.preventPropagation) {
-      this.pending.push({ db: client.db.id, argv: client.rewritten ?? argv })
+    const { onlyReplicas } = this
+    if ((dirty > 0 || this.forced || onlyReplicas) && !client.preventPropagation && !this.muted) {
+      this.pending.push({ db: client.db.id, argv: client.rewritten ?? argv, onlyReplicas })
     }
     this.forced = false
+    this.onlyReplicas = false
     if (this.server.depth === 0) this.flush()
   }
 
@@ -60,11 +74,11 @@ export class Propagation {
     if (commands.length === 0) return
     const wrap = commands.length > 1
     if (wrap) this.feed(commands[0]!.db, ['MULTI'])
-    for (const { db, argv } of commands) this.feed(db, argv)
+    for (const { db, argv, onlyReplicas } of commands) this.feed(db, argv, onlyReplicas)
     if (wrap) this.feed(commands[commands.length - 1]!.db, ['EXEC'])
   }
 
-  private feed(db: number, argv: readonly string[]): void {
-    for (const sink of this.sinks) sink.feed(db, argv)
+  private feed(db: number, argv: readonly string[], onlyReplicas = false): void {
+    for (const sink of this.sinks) if (!onlyReplicas || sink.passesMessages === true) sink.feed(db, argv)
   }
 }

@@ -24,6 +24,9 @@ import { SlowLog } from '../introspection/slowlog.ts'
 import { Database } from '../keyspace/database.ts'
 import type { NotificationClass } from '../keyspace/database.ts'
 import type { Entry } from '../keyspace/entry.ts'
+import { publishKeyspaceEvent } from '../notifications/notifications.ts'
+import { PubSub } from '../pubsub/pubsub.ts'
+import { Tracking } from '../tracking/tracking.ts'
 import { Propagation } from './propagation.ts'
 import { lfuInit, lfuMinutes, lfuTouch, lruClock } from '../../structures/lfu.ts'
 import { describe, namedKeys } from '../introspection/describe.ts'
@@ -59,6 +62,11 @@ const monitored = (argv: readonly string[]): string => {
     left = Math.max(0, left - argument.length)
   }
   return shown.join(' ')
+}
+
+/** CLIENT CACHING holds for one command, or for a transaction (resetClient). */
+const endCaching = ({ tracking, multi, lastCommand }: Client): void => {
+  if (multi === undefined && lastCommand?.parent !== 'client') tracking!.caching = false
 }
 
 export interface ServerOptions {
@@ -98,6 +106,8 @@ export class RedisServer implements Process {
   readonly transactions: Transactions
   readonly blocking: Blocking
   readonly expiry: Expiry
+  readonly pubsub: PubSub
+  readonly tracking: Tracking
   readonly slowlog: SlowLog
   readonly propagation: Propagation
   readonly pause: Pause
@@ -115,6 +125,8 @@ export class RedisServer implements Process {
   notifyMisses = false
   /** Changes since the last save. */
   dirty = 0
+  /** Whose input is being worked on; undefined: the server does something of its own accord. */
+  currentClient: Client | undefined
   /** Nesting of calls: EXEC and scripts call commands. */
   depth = 0
   /** Keys changed by the running command, for the trace. */
@@ -143,6 +155,8 @@ export class RedisServer implements Process {
     this.transactions = new Transactions()
     this.blocking = new Blocking(this)
     this.expiry = new Expiry(this)
+    this.pubsub = new PubSub(this)
+    this.tracking = new Tracking(this)
     this.slowlog = new SlowLog(this)
     this.propagation = new Propagation(this)
     this.pause = new Pause(this)
@@ -288,6 +302,8 @@ export class RedisServer implements Process {
     this.transactions.discard(client)
     this.blocking.forget(client)
     this.pause.forget(client)
+    this.pubsub.forget(client)
+    this.tracking.disable(client)
     this.clients.delete(client.id)
     if (client.monitor) this.monitors = this.monitors.filter((m) => m !== client)
     if (client.connection !== undefined) {
@@ -319,8 +335,12 @@ export class RedisServer implements Process {
 
   /** One command of a client, with CLIENT REPLY's mode around it. */
   execute(client: Client, argv: readonly string[]): void {
+    const before = this.currentClient
+    this.currentClient = client
     client.reply.muted = client.replyMode !== 'on'
     processCommand(client, argv)
+    if (client.tracking !== undefined) endCaching(client)
+    this.currentClient = before
     if (client.replyMode !== 'on' && client.blocked === undefined) client.commandOver()
   }
 
@@ -336,6 +356,7 @@ export class RedisServer implements Process {
     if (this.pause.active) this.pause.expire()
     this.blocking.resume()
     this.pause.resume()
+    this.tracking.broadcast()
     const pending = this.pendingWrites
     if (pending.length === 0) return
     this.pendingWrites = []
@@ -382,8 +403,9 @@ export class RedisServer implements Process {
     )
   }
 
-  notifyKeyspaceEvent(_kind: NotificationClass, event: string, key: string, db: number): void {
+  notifyKeyspaceEvent(kind: NotificationClass, event: string, key: string, db: number): void {
     if (this.system.tracing) this.trace({ type: 'key.event', db, key, event })
+    if (this.config.values.notifyKeyspaceEvents !== 0) publishKeyspaceEvent(this, kind, event, key, db)
   }
 
   /** A key changed (signalModifiedKey): after the command the trace tells what it is now. */

@@ -3,7 +3,9 @@ export const summariesKo: Readonly<Record<string, string>> = {
   // connection
   auth: '비밀번호로, 또는 사용자 이름과 비밀번호로 연결을 인증한다.',
   client: '클라이언트 연결을 다루는 명령을 모았다.',
+  'client|caching': '다음 명령에 나오는 키를 추적할지 말지 정한다.',
   'client|getname': '이 연결에 붙인 이름을 돌려준다. 없으면 nil이다.',
+  'client|getredir': '이 연결의 무효화 알림을 대신 받는 연결의 번호를 돌려준다.',
   'client|help': 'CLIENT의 하위 명령을 나열한다.',
   'client|id': '이 연결의 번호를 돌려준다. 한 번 쓴 번호는 다시 쓰지 않는다.',
   'client|info': '이 연결에 해당하는 CLIENT LIST 한 줄을 보여 준다.',
@@ -13,6 +15,8 @@ export const summariesKo: Readonly<Record<string, string>> = {
   'client|pause': '모든 클라이언트의 명령, 또는 쓰기 명령만 한동안 멈춰 둔다.',
   'client|reply': '이 연결로 가는 응답을 켜거나 끄거나, 다음 응답 하나만 건너뛴다.',
   'client|setname': '이 연결에 이름을 붙인다. 이름은 CLIENT LIST에 보인다.',
+  'client|tracking': '클라이언트 쪽 캐시를 위해, 읽은 키를 추적하는 기능을 켜거나 끈다.',
+  'client|trackinginfo': '이 연결의 키가 어떻게 추적되는지 보여 준다.',
   'client|unblock': '블로킹 명령에서 기다리는 클라이언트를 시간 초과나 오류로 깨운다.',
   'client|unpause': 'CLIENT PAUSE를 일찍 끝낸다.',
   echo: '받은 인자를 그대로 돌려준다.',
@@ -21,6 +25,23 @@ export const summariesKo: Readonly<Record<string, string>> = {
   quit: 'OK로 답하고 연결을 닫는다.',
   reset: '연결을 처음 연 상태로 되돌린다.',
   select: '이 연결이 쓸 데이터베이스를 번호로 바꾼다.',
+
+  // pubsub
+  psubscribe: '이름이 패턴에 맞는 모든 채널의 메시지를 받기 시작한다.',
+  publish: '채널에 메시지를 보내고 받은 클라이언트 수를 돌려준다.',
+  pubsub: '채널과 구독자를 들여다보는 명령을 모았다.',
+  'pubsub|channels': '구독자가 있는 채널을 모두, 또는 패턴에 맞는 것만 나열한다.',
+  'pubsub|help': 'PUBSUB의 하위 명령을 나열한다.',
+  'pubsub|numpat': '클라이언트들이 구독한 서로 다른 패턴의 수를 센다.',
+  'pubsub|numsub': '채널마다 구독자 수를 센다. 패턴으로 구독한 클라이언트는 빼고 센다.',
+  'pubsub|shardchannels': '구독자가 있는 샤드 채널을 모두, 또는 패턴에 맞는 것만 나열한다.',
+  'pubsub|shardnumsub': '샤드 채널마다 구독자 수를 센다.',
+  punsubscribe: '패턴 구독을 끊는다. 패턴을 주지 않으면 모두 끊는다.',
+  spublish: '샤드 채널에 메시지를 보내고 받은 클라이언트 수를 돌려준다.',
+  ssubscribe: '샤드 채널의 메시지를 받기 시작한다.',
+  subscribe: '채널의 메시지를 받기 시작한다.',
+  sunsubscribe: '샤드 채널 구독을 끊는다. 채널을 주지 않으면 모두 끊는다.',
+  unsubscribe: '채널 구독을 끊는다. 채널을 주지 않으면 모두 끊는다.',
 
   // string
   append: '문자열 끝에 바이트를 덧붙인다. 없는 키는 빈 문자열로 시작한다.',

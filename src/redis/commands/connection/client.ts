@@ -1,5 +1,7 @@
 import { command } from '../../command/declaration.ts'
+import { clientCaching } from './client/caching.ts'
 import { clientGetname } from './client/getname.ts'
+import { clientGetredir } from './client/getredir.ts'
 import { clientHelp } from './client/help.ts'
 import { clientId } from './client/id.ts'
 import { clientInfo } from './client/info.ts'
@@ -9,6 +11,8 @@ import { clientNoEvict } from './client/no-evict.ts'
 import { clientPause } from './client/pause.ts'
 import { clientReply } from './client/reply.ts'
 import { clientSetname } from './client/setname.ts'
+import { clientTracking } from './client/tracking.ts'
+import { clientTrackinginfo } from './client/trackinginfo.ts'
 import { clientUnblock } from './client/unblock.ts'
 import { clientUnpause } from './client/unpause.ts'
 
@@ -22,7 +26,9 @@ export const client = command({
   flags: [],
   acl: ['slow'],
   subcommands: [
+    clientCaching,
     clientGetname,
+    clientGetredir,
     clientHelp,
     clientId,
     clientInfo,
@@ -32,6 +38,8 @@ export const client = command({
     clientPause,
     clientReply,
     clientSetname,
+    clientTracking,
+    clientTrackinginfo,
     clientUnblock,
     clientUnpause,
   ],

@@ -14,4 +14,5 @@ export const quit = command({
     client.closeSoon()
   },
   runsWhileQueueing: true,
+  runsWhileSubscribed: true,
 })

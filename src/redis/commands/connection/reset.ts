@@ -14,4 +14,5 @@ export const reset = command({
     client.reply.status('RESET')
   },
   runsWhileQueueing: true,
+  runsWhileSubscribed: true,
 })

@@ -56,7 +56,7 @@ export const clientsSection: InfoSection = {
       client_recent_max_input_buffer: server.recentClients.largestInput,
       client_recent_max_output_buffer: server.recentClients.largestOutput,
       blocked_clients: server.blocking.count,
-      tracking_clients: 0,
+      tracking_clients: server.tracking.clients,
       clients_in_timeout_table: server.blocking.timeouts,
     }),
 }

@@ -12,6 +12,8 @@ export const clientHelp: Declaration = {
   acl: ['slow', 'connection'],
   run: ({ reply }) =>
     writeHelp(reply, 'client', [
+      ['CACHING (YES|NO)', 'Track the keys of the next command (OPTIN), or do not (OPTOUT).'],
+      ['GETREDIR', 'Tell which connection gets the invalidations of this one.'],
       ['GETNAME', 'Tell the name of this connection.'],
       ['ID', 'Tell the number of this connection.'],
       ['INFO', 'Describe this connection.'],
@@ -35,6 +37,12 @@ export const clientHelp: Declaration = {
       ['UNPAUSE', 'End the pause now.'],
       ['REPLY (ON|OFF|SKIP)', 'Answer this connection, or not, or not the next time.'],
       ['SETNAME <name>', 'Give this connection a name.'],
+      [
+        'TRACKING (ON|OFF) [REDIRECT <id>] [BCAST] [PREFIX <prefix> [...]]',
+        '         [OPTIN] [OPTOUT] [NOLOOP]',
+        'Tell this connection when keys it may keep in a cache change, or stop that.',
+      ],
+      ['TRACKINGINFO', 'Show how the keys of this connection are tracked.'],
       ['UNBLOCK <clientid> [TIMEOUT|ERROR]', 'Wake a connection that waits in a blocking command.'],
       ['NO-EVICT (ON|OFF)', 'Spare this connection when client memory runs out.'],
     ]),

@@ -16,6 +16,7 @@ export const isAsyncFlush = (client: Client, argv: readonly string[]): boolean =
 /** Empties databases: who watches one of their keys is told, and every key counts as a change. */
 export const flush = (client: Client, databases: readonly Database[], async: boolean): void => {
   const { server } = client
+  server.tracking.flush()
   for (const db of databases) {
     server.transactions.touchAll(db)
     const removed = db.clear()
