@@ -45,6 +45,10 @@ describe('changesBetween', () => {
     expect(startRedis().command(commands[0]!)).toMatch(/^-ERR CONFIG SET failed .*memory value/)
   })
 
+  it('leaves out what Redis does not know', () => {
+    expect(changesBetween(file, `${file}maxmemoryy 5\n`)).toEqual({ commands: [], onlyRestart: [] })
+  })
+
   it('is taken by a server, which then has what the file says', () => {
     const next = `${file}maxmemory-policy allkeys-lru\nnotify-keyspace-events KEA\nclient-output-buffer-limit replica 1mb 0 0\n`
     const redis = startRedis()

@@ -158,8 +158,6 @@ const StatusLine = ({
   )
 }
 
-type Shape = 'pre' | 'loading' | 'monaco' | 'field'
-
 interface AreaProps {
   conf: Conf
   known: Signal<Known>
@@ -167,80 +165,69 @@ interface AreaProps {
   t: PartStrings
 }
 
-/** Fingers get the browser's own field: it has the system's keyboard and selection. */
+/** Fingers keep the browser's own field: it has the system's keyboard and selection. */
 const isTouch = (): boolean => matchMedia('(pointer: coarse)').matches || innerWidth < 760
 
-/** The text: a plain block until somebody wants to write, then an editor. */
+type Loading = 'no' | 'yes' | 'failed'
+
+/**
+ * The text: a plain field that can be written in at once. Its first focus fetches the editor, which takes its place
+ * with text and caret as they are, but never in the middle of a syllable.
+ */
 const Area = ({ conf, known, wanted, t }: AreaProps) => {
-  const shape = useSignal<Shape>('pre')
-  const failed = useSignal(false)
+  const loading = useSignal<Loading>('no')
+  const editor = useSignal<typeof OpenEditor | undefined>(undefined)
+  const composing = useSignal(false)
   const host = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
-  const editor = useRef<typeof OpenEditor>()
   const view = useRef<ConfView>()
   const words = t.conf
-  const open = () => {
-    if (shape.peek() !== 'pre') return
+  const ready = editor.value !== undefined && !composing.value
+  const load = () => {
     wanted.value = true
-    if (isTouch()) {
-      shape.value = 'field'
-      return
-    }
-    shape.value = 'loading'
+    if (loading.peek() !== 'no' || isTouch()) return
+    loading.value = 'yes'
     import('./conf-monaco.ts').then(
-      ({ openEditor }) => {
-        editor.current = openEditor
-        shape.value = 'monaco'
-      },
-      () => {
-        failed.value = true
-        shape.value = 'field'
-      },
+      (loaded) => (editor.value = loaded.openEditor),
+      () => (loading.value = 'failed'),
     )
   }
-  useEffect(() => () => view.current?.dispose(), [])
   useEffect(() => {
-    if (shape.value === 'field') field.current?.focus()
-    if (shape.value !== 'monaco' || !host.current || !editor.current) return
-    view.current = editor.current(host.current, conf.text.peek(), t, (text) => (conf.text.value = text))
-    view.current.focus()
-  }, [shape.value])
+    if (!ready || !host.current || view.current || !editor.value) return
+    const caret = field.current?.selectionStart ?? 0
+    const focused = document.activeElement === field.current
+    host.current.hidden = false
+    view.current = editor.value(host.current, conf.text.peek(), t, (text) => (conf.text.value = text))
+    view.current.setCaret(caret)
+    if (focused) view.current.focus()
+    loading.value = 'no'
+  }, [ready])
+  useEffect(() => () => view.current?.dispose(), [])
   useEffect(() => view.current?.setText(conf.text.value), [conf.text.value])
   useEffect(() => {
     view.current?.setProblems(known.value.problems)
     view.current?.setChanged(known.value.lines)
-  }, [known.value, shape.value])
-  const plain = shape.value === 'pre' || shape.value === 'loading'
+  }, [known.value, ready])
   return (
     <div class="conf-area">
-      {plain && (
-        <div
-          class="conf-pre mono"
-          lang="en"
-          role="textbox"
-          aria-multiline="true"
-          aria-label={words.label}
-          tabIndex={0}
-          onFocus={open}
-        >
-          {conf.text.value}
-        </div>
+      <textarea
+        ref={field}
+        class="conf-field mono"
+        lang="en"
+        hidden={view.current !== undefined}
+        spellcheck={false}
+        autocapitalize="off"
+        aria-label={words.label}
+        value={conf.text.value}
+        onFocus={load}
+        onInput={(event) => (conf.text.value = event.currentTarget.value)}
+        onCompositionStart={() => (composing.value = true)}
+        onCompositionEnd={() => (composing.value = false)}
+      />
+      <div class="conf-host mono" ref={host} hidden={view.current === undefined} />
+      {loading.value !== 'no' && (
+        <p class="conf-note">{loading.value === 'yes' ? words.loading : words.loadFailed}</p>
       )}
-      {shape.value === 'field' && (
-        <textarea
-          ref={field}
-          class="conf-pre mono"
-          lang="en"
-          spellcheck={false}
-          autocapitalize="off"
-          aria-label={words.label}
-          value={conf.text.value}
-          onInput={(event) => (conf.text.value = event.currentTarget.value)}
-        />
-      )}
-      <div class="conf-host mono" ref={host} hidden={shape.value !== 'monaco'} />
-      {shape.value === 'loading' && <p class="conf-note">{words.loading}</p>}
-      {failed.value && <p class="conf-note">{words.loadFailed}</p>}
     </div>
   )
 }
@@ -267,7 +254,7 @@ export const ConfEditor = (props: PartProps) => {
     said.value =
       now.onlyRestart.length > 0 ? fill(words.onlyRestart, { names: now.onlyRestart.join(', ') }) : ''
     if (now.commands.length === 0) {
-      said.value ||= words.nothingChanged
+      if (known.peek().problems.length === 0) said.value ||= words.nothingChanged
       return
     }
     store.tool.value = 'terminal'

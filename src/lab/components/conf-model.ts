@@ -35,7 +35,7 @@ interface Read {
   readonly config: Config
   /** Parameters in the order of their lines. */
   readonly written: ReadonlyMap<string, Written>
-  /** Lines that are no parameters, by their first word. */
+  /** Lines that are no parameters and that Redis takes, by their first word. */
   readonly others: ReadonlyMap<string, string>
 }
 
@@ -49,8 +49,9 @@ const read = (text: string): Read => {
     const refused = loadLine(loading, line, i + 1) !== undefined
     const [name = '', ...args] = splitArgs(line) ?? []
     const parameter = findEntry(name)?.parameter
-    if (parameter === undefined) others.set(name, `${others.get(name) ?? ''}${line}\n`)
-    else {
+    if (parameter === undefined) {
+      if (!refused) others.set(name, `${others.get(name) ?? ''}${line}\n`)
+    } else {
       const lines = (written.get(parameter.name)?.lines ?? 0) + 1
       written.set(parameter.name, { args, lines, refused })
     }

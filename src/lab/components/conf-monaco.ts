@@ -141,6 +141,9 @@ const applyTheme = (host: HTMLElement): void => {
       'editorHoverWidget.background': color('pane'),
       'editorSuggestWidget.selectedBackground': color('you-soft'),
       'editorSuggestWidget.selectedForeground': color('ink'),
+      'editorSuggestWidget.foreground': color('ink'),
+      'editorSuggestWidget.highlightForeground': color('kept-text'),
+      'editorSuggestWidget.focusHighlightForeground': color('kept-text'),
       focusBorder: color('you'),
     },
   })
@@ -151,6 +154,8 @@ const isDark = (hex: string): boolean => Number.parseInt(hex.slice(1, 3), 16) < 
 
 export interface ConfView {
   focus(): void
+  /** Puts the caret behind so many UTF-16 units. */
+  setCaret(offset: number): void
   setText(text: string): void
   /** What Redis would refuse. */
   setProblems(problems: readonly Diagnosis[]): void
@@ -206,6 +211,11 @@ export const openEditor = (
   editor.onDidChangeModelContent(() => changed(model.getValue()))
   return {
     focus: () => editor.focus(),
+    setCaret: (offset) => {
+      const position = model.getPositionAt(offset)
+      editor.setPosition(position)
+      editor.revealPosition(position)
+    },
     setText: (next) => {
       if (next !== model.getValue()) model.setValue(next)
     },
