@@ -1,4 +1,5 @@
 /** redis-server as a program of a world: a command line in, a server process out. */
+import { userLineChecker } from '../redis/acl/file.ts'
 import { CommandTable } from '../redis/command/table.ts'
 import { commands } from '../redis/commands/index.ts'
 import { absolutePath, parseCommandLine } from '../redis/config/commandline.ts'
@@ -85,7 +86,10 @@ export const startServer = (system: System, argv: readonly string[], options: St
     stdin: line.stdin ? (options.stdin ?? system.input) : undefined,
     options: line.options,
   }
-  const loaded = loadConfig(config, source, options.hooks ?? worldHooks(system))
+  const loaded = loadConfig(config, source, {
+    user: userLineChecker(standaloneCommands),
+    ...(options.hooks ?? worldHooks(system)),
+  })
   if (!loaded.ok) return new Farewell(system, loaded.status, logLine(system, loaded), loaded.stderr)
   config.clampHz()
   if (line.file !== undefined) config.file = absolutePath(directory, line.file)
@@ -93,6 +97,7 @@ export const startServer = (system: System, argv: readonly string[], options: St
   return new RedisServer(system, {
     config,
     commands: standaloneCommands,
+    users: loaded.users,
     charging: options.charging,
     configured: argv.length > 0,
   })

@@ -11,7 +11,8 @@ import type { Type } from '../keyspace/entry.ts'
 import type { Subscription } from '../pubsub/pubsub.ts'
 import type { RedisServer } from '../server/server.ts'
 import type { TrackingState } from '../tracking/state.ts'
-import { DEFAULT_USER, isPasswordFree } from './authentication.ts'
+import type { User } from '../acl/user.ts'
+import { isLetIn } from './authentication.ts'
 
 /** Bytes of a new client's fixed reply buffer (PROTO_REPLY_CHUNK_BYTES). */
 export const REPLY_BUFFER = 16 * 1024
@@ -38,7 +39,7 @@ export interface WatchedKey {
 
 /** What a parked client waits for. */
 export interface BlockedState {
-  readonly kind: 'keys' | 'pause' | 'wait'
+  readonly kind: 'keys' | 'pause' | 'wait' | 'script'
   readonly db: Database
   readonly keys: readonly string[]
   /** The type a key must have to wake the client; undefined: any. */
@@ -73,7 +74,8 @@ export class Client {
   readonly reply = new ReplyWriter()
   db: Database
   name = ''
-  user: string = DEFAULT_USER
+  /** Who it is; undefined: it may do anything (its primary's link). */
+  user: User | undefined
   authenticated = true
   /** Virtual µs. */
   createdAt: number
@@ -139,6 +141,7 @@ export class Client {
     this.address = wire.address
     this.localAddress = wire.localAddress
     this.db = server.databases[0]!
+    this.user = server.acl.defaultUser
     this.createdAt = server.now
     this.lastInteraction = server.now
   }
@@ -175,8 +178,8 @@ export class Client {
     server.tracking.disable(this)
     this.db = server.databases[0]!
     this.reply.protocol = 2
-    this.user = DEFAULT_USER
-    this.authenticated = isPasswordFree(server)
+    this.user = server.acl.defaultUser
+    this.authenticated = isLetIn(server)
     server.transactions.discard(this)
     server.pubsub.forget(this)
     this.name = ''

@@ -66,7 +66,7 @@ export const clientLine = (client: Client): string => {
     ['tot-mem', usage.total],
     ['events', usage.replyBlocks > 0 && client.command === undefined ? 'rw' : 'r'],
     ['cmd', client.lastCommand?.fullName ?? 'NULL'],
-    ['user', client.user],
+    ['user', client.user?.name ?? '(superuser)'],
     ['redir', client.tracking?.redirect ?? -1],
     ['resp', client.reply.protocol],
   ]

@@ -85,6 +85,34 @@ export const errors = {
     "DENIED Redis is running in protected mode because protected mode is enabled and no password is set for the default user. In this mode connections are only accepted from the loopback interface. If you want to connect from external computers to Redis you may adopt one of the following solutions: 1) Just disable protected mode sending the command 'CONFIG SET protected-mode no' from the loopback interface by connecting to Redis from the same host the server is running, however MAKE SURE Redis is not publicly accessible from internet if you do so. Use CONFIG REWRITE to make this change permanent. 2) Alternatively you can just disable the protected mode by editing the Redis configuration file, and setting the protected mode option to 'no', and then restarting the server. 3) If you started the server manually just for testing, restart it with the '--protected-mode no' option. 4) Setup a an authentication password for the default user. NOTE: You only need to do one of the above things in order for the server to start accepting connections from the outside.",
   ),
   wrongPass: make('WRONGPASS invalid username-password pair or user is disabled.'),
+  noCommandPermission: (fullName: string) =>
+    new CommandError(`NOPERM this user has no permissions to run the '${fullName}' command`),
+  noKeyPermission: make('NOPERM this user has no permissions to access one of the keys used as arguments'),
+  noChannelPermission: make(
+    'NOPERM this user has no permissions to access one of the channels used as arguments',
+  ),
+  noLongerPermitted: (reason: string) =>
+    new CommandError(
+      `NOPERM ACLs rules changed between the moment the transaction was accumulated and the EXEC call. This command is no longer allowed for the following reason: ${reason}`,
+    ),
+  sortDenied: (option: 'BY' | 'GET') =>
+    new CommandError(`ERR ${option} option of SORT denied due to insufficient ACL permissions.`),
+  /** A script calls what its user may not (scriptVerifyACL). */
+  scriptNoCommand: make("ERR The user executing the script can't run this command or subcommand"),
+  scriptNoKey: make(
+    "ERR The user executing the script can't access at least one of the keys mentioned in the command arguments",
+  ),
+  scriptNoChannel: make(
+    "ERR The user executing the script can't access at least one of the channels mentioned in the command arguments",
+  ),
+  unknownCategory: (name: string) =>
+    new CommandError(`ERR Unknown category '${cString(name).slice(0, 128)}'`),
+  noAclFile: make(
+    'ERR This Redis instance is not configured to use an ACL file. You may want to specify users via the ACL SETUSER command and then issue a CONFIG REWRITE (assuming you have a Redis configuration file set) in order to store users in the Redis configuration.',
+  ),
+  aclNotSaved: make(
+    'ERR There was an error trying to save the ACLs. Please check the server logs for more information',
+  ),
   noPasswordConfigured: make(
     'ERR AUTH <password> called without any password configured for the default user. Are you sure your configuration is correct?',
   ),
@@ -115,6 +143,9 @@ export const errors = {
   /** Two options of GEOSEARCH of which one must be given. */
   exactlyOne: (options: string, name: string) =>
     new CommandError(`ERR exactly one of ${options} can be specified for ${cString(name)}`),
+  notHyperLogLog: make('WRONGTYPE Key is not a valid HyperLogLog string value.'),
+  invalidHyperLogLog: make('INVALIDOBJ Corrupted HLL object detected'),
+  unknownPfdebug: (word: string) => new CommandError(`ERR Unknown PFDEBUG subcommand '${cString(word)}'`),
   bitOffset: make('ERR bit offset is not an integer or out of range'),
   bitValue: make('ERR bit is not an integer or out of range'),
   bitArgument: make('ERR The bit argument must be 1 or 0.'),

@@ -3,7 +3,7 @@
  * A table never changes after it was built, so snapshots and forks of a world share it.
  */
 import { toLower } from '../../bytes/bytestrings.ts'
-import type { Command } from './declaration.ts'
+import type { AclCategory, Command } from './declaration.ts'
 
 /** Spellings remembered at most; a client could otherwise fill memory with `gEt`, `GeT` … */
 const SPELLINGS = 1024
@@ -13,6 +13,8 @@ export class CommandTable {
   readonly commands: readonly Command[]
   /** Every command followed by its subcommands. */
   readonly all: readonly Command[]
+  /** The commands and subcommands of each ACL category. */
+  readonly byCategory: ReadonlyMap<AclCategory, readonly Command[]>
   private readonly byName: ReadonlyMap<string, Command>
   private readonly spellings: Map<string, Command>
 
@@ -22,6 +24,7 @@ export class CommandTable {
       commands.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
     )
     this.all = Object.freeze(this.commands.flatMap((c) => [c, ...(c.subcommands ?? [])]))
+    this.byCategory = groupByCategory(this.all)
     this.byName = new Map(this.commands.map((c) => [c.name, c]))
     this.spellings = new Map()
     Object.freeze(this)
@@ -53,6 +56,18 @@ export class CommandTable {
     const base = this.get(fullName.slice(0, bar))
     return base && findSubcommand(base, fullName.slice(bar + 1))
   }
+}
+
+const groupByCategory = (all: readonly Command[]): ReadonlyMap<AclCategory, readonly Command[]> => {
+  const groups = new Map<AclCategory, Command[]>()
+  for (const command of all) {
+    for (const category of command.acl) {
+      const group = groups.get(category)
+      if (group === undefined) groups.set(category, [command])
+      else group.push(command)
+    }
+  }
+  return groups
 }
 
 const findSubcommand = (container: Command, name: string): Command | undefined =>

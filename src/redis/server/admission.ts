@@ -3,6 +3,7 @@
  * cluster insert theirs where a server is composed.
  */
 import type { Client } from '../clients/client.ts'
+import { permission } from '../acl/acl.ts'
 import { mustAuthenticate } from '../clients/authentication.ts'
 import type { Command } from '../command/declaration.ts'
 import { errors } from '../command/errors.ts'
@@ -69,6 +70,7 @@ export const mayWrite = (client: Client, command: Command): boolean =>
 export const standardAdmission: readonly Admission[] = Object.freeze([
   authentication,
   insideMulti,
+  permission,
   trackingLimit,
   subscribed,
   monitorsKeepOut,

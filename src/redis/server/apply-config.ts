@@ -19,6 +19,9 @@ export const applyConfig = (
   const { values } = server.config
   server.lfuPolicy = values.maxmemoryPolicy.includes('lfu')
   server.notifyMisses = (values.notifyKeyspaceEvents & NOTIFY.keyMiss) !== 0
+  if (changed === undefined || changed.includes('requirepass')) {
+    server.acl.setDefaultPassword(values.requirepass)
+  }
   if (changed === undefined) return undefined
   if (changed.includes('port') && !listen(server)) {
     return { name: 'port', why: 'Unable to listen on this port. Check server logs.' }

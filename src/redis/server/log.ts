@@ -93,9 +93,8 @@ export const bootLog = ({ log, system, configured }: RedisServer): void => {
   log.notice('monotonic clock: POSIX clock_gettime')
 }
 
-/** What it prints once it listens. */
-export const readyLog = ({ log, mode, config }: RedisServer): void => {
+/** What it prints once it listens, before it has read its users and data. */
+export const initializedLog = ({ log, mode, config }: RedisServer): void => {
   log.notice(`Running mode=${mode}, port=${config.values.port}.`)
   log.warning('Server initialized')
-  log.notice('Ready to accept connections')
 }

@@ -7,7 +7,9 @@ import type { ConnectionId, Plain, Process, Signal, System } from '../../world/p
 import { quote } from '../../bytes/quote.ts'
 import { Blocking } from '../blocking/blocking.ts'
 import { isLoopback, refuseConnection } from '../clients/accept.ts'
-import { isPasswordFree, mustAuthenticate } from '../clients/authentication.ts'
+import { Acl } from '../acl/acl.ts'
+import { loadUsers } from '../acl/file.ts'
+import { isLetIn, mustAuthenticate } from '../clients/authentication.ts'
 import { Client } from '../clients/client.ts'
 import { Descriptors } from '../clients/descriptors.ts'
 import { clientLine } from '../clients/list.ts'
@@ -40,7 +42,7 @@ import { Pause } from '../clients/pause.ts'
 import { Stats } from './stats.ts'
 import type { ServerEvent } from './events.ts'
 import { applyConfig } from './apply-config.ts'
-import { bootLog, Log, readyLog } from './log.ts'
+import { bootLog, initializedLog, Log } from './log.ts'
 
 /** Clients a tick of the cron looks after at most while hz can rise (MAX_CLIENTS_PER_CLOCK_TICK, CONFIG_MAX_HZ). */
 const CLIENTS_A_TICK = 200
@@ -72,6 +74,8 @@ const endCaching = ({ tracking, multi, lastCommand }: Client): void => {
 export interface ServerOptions {
   readonly config: Config
   readonly commands: CommandTable
+  /** The `user` lines of the configuration, without the word user. */
+  readonly users?: readonly (readonly string[])[]
   /** False when it was started without any argument: the log warns of that. */
   readonly configured?: boolean
   /** False in the gateway: no virtual costs, the wall clock rules. */
@@ -84,6 +88,7 @@ export class RedisServer implements Process {
   readonly commands: CommandTable
   readonly charging: boolean
   readonly configured: boolean
+  private readonly userLines: readonly (readonly string[])[]
   /** 40 hex characters, new at every start (INFO run_id). */
   readonly runId: string
   readonly hashSeed: number
@@ -111,6 +116,7 @@ export class RedisServer implements Process {
   readonly slowlog: SlowLog
   readonly propagation: Propagation
   readonly pause: Pause
+  readonly acl: Acl
   readonly memory: Memory
   /** In the order INFO shows them. */
   infoSections: readonly InfoSection[] = standardSections
@@ -144,6 +150,7 @@ export class RedisServer implements Process {
     this.commands = options.commands
     this.charging = options.charging ?? true
     this.configured = options.configured ?? true
+    this.userLines = options.users ?? []
     this.runId = system.random.hex(40)
     this.hashSeed = system.random.next32()
     this.replicationId = system.random.hex(40)
@@ -160,6 +167,7 @@ export class RedisServer implements Process {
     this.slowlog = new SlowLog(this)
     this.propagation = new Propagation(this)
     this.pause = new Pause(this)
+    this.acl = new Acl(this)
     this.memory = new Memory(this)
     this.databases = Array.from({ length: this.config.values.databases }, (_, id) => new Database(this, id))
     applyConfig(this, undefined)
@@ -197,7 +205,12 @@ export class RedisServer implements Process {
       return
     }
     this.listening = port
-    readyLog(this)
+    initializedLog(this)
+    if (!loadUsers(this, this.userLines)) {
+      this.system.exit(1)
+      return
+    }
+    this.log.notice('Ready to accept connections')
     this.scheduleCron()
     if (this.system.tracing) {
       this.trace({ type: 'server.ready', port })
@@ -286,7 +299,7 @@ export class RedisServer implements Process {
 
   createClient(wire: { connection?: ConnectionId; address: string; localAddress: string }): Client {
     const client = new Client(this, this.nextClientId++, wire)
-    client.authenticated = isPasswordFree(this)
+    client.authenticated = isLetIn(this)
     this.clients.set(client.id, client)
     if (wire.connection !== undefined) {
       this.byConnection.set(wire.connection, client)

@@ -1,5 +1,7 @@
 /** MULTI, EXEC, DISCARD and WATCH (multi.c). */
-import type { Client } from '../clients/client.ts'
+import type { Client, MultiState } from '../clients/client.ts'
+import { checkPermission } from '../acl/permission.ts'
+import type { DenialReason } from '../acl/permission.ts'
 import type { Command } from '../command/declaration.ts'
 import { errors } from '../command/errors.ts'
 import type { Database } from '../keyspace/database.ts'
@@ -99,11 +101,29 @@ export class Transactions {
     client.denyBlocking = true
     client.reply.array(multi.queue.length)
     // `multi` stays meanwhile: CLIENT INFO within the transaction shows it.
-    for (const { command, argv } of multi.queue) call(client, command, argv)
+    this.runQueue(client, multi)
     client.denyBlocking = blocks
     // The queued commands were propagated, EXEC itself never is.
     client.preventPropagation = true
     this.discard(client)
+  }
+
+  private runQueue(client: Client, { queue }: MultiState): void {
+    const { stats } = client.server
+    let refused = false
+    for (const { command, argv } of queue) {
+      const refusal =
+        client.user?.unrestricted === false ? noLongerPermitted(client, command, argv) : undefined
+      refused = refusal !== undefined
+      if (refusal === undefined) call(client, command, argv)
+      else {
+        client.reply.error(refusal)
+        client.reply.errors = 0
+        stats.countError(refusal)
+      }
+    }
+    // An error after the last call is EXEC's own (incrCommandStatsOnError).
+    if (refused) stats.of(client.command!).failed++
   }
 
   /** execCommandAbort: EXEC itself was refused (`text`); nothing of the transaction runs. */
@@ -115,4 +135,18 @@ export class Transactions {
     client.server.stats.countError(error)
     client.reply.error(error)
   }
+}
+
+const NO_LONGER: Readonly<Record<DenialReason, string>> = {
+  command: 'no permission to execute the command or subcommand',
+  key: 'no permission to touch the specified keys',
+  channel: 'no permission to access one of the channels used as arguments',
+}
+
+/** Permissions are asked again when a queued command runs: they may have changed since. */
+const noLongerPermitted = (client: Client, command: Command, argv: readonly string[]): string | undefined => {
+  const denial = checkPermission(client.user, command, argv)
+  if (denial === undefined) return undefined
+  client.server.acl.log.denied(client, denial, 'multi', command, argv)
+  return errors.noLongerPermitted(NO_LONGER[denial.reason]).text
 }

@@ -232,6 +232,20 @@ export const summariesKo: Readonly<Record<string, string>> = {
   watch: '키를 지켜본다. EXEC 전에 하나라도 바뀌면 트랜잭션을 실행하지 않는다.',
 
   // server
+  acl: '사용자와 그 권한을 다루는 명령을 모았다.',
+  'acl|cat': '명령의 범주를, 또는 한 범주에 드는 명령을 나열한다.',
+  'acl|deluser': '사용자를 지우고 그 연결을 닫는다.',
+  'acl|dryrun': '사용자가 명령을 실행할 수 있는지, 실행하지 않고 알려 준다.',
+  'acl|genpass': '16진수 숫자로 된 임의의 비밀번호를 만든다.',
+  'acl|getuser': '한 사용자의 플래그, 비밀번호 해시, 규칙을 보여 준다.',
+  'acl|help': 'ACL의 하위 명령을 나열한다.',
+  'acl|list': '모든 사용자를, 그대로 다시 만들 수 있는 규칙으로 보여 준다.',
+  'acl|load': 'ACL 파일에서 사용자를 다시 읽는다. 전부 바꾸거나 하나도 바꾸지 않는다.',
+  'acl|log': '최근에 무엇을 누구에게 거절했는지 보여 주거나 그 기록을 비운다.',
+  'acl|save': '사용자를 ACL 파일에 적는다.',
+  'acl|setuser': '사용자를 만들거나 그 규칙을 바꾼다. 전부 바꾸거나 하나도 바꾸지 않는다.',
+  'acl|users': '모든 사용자의 이름을 나열한다.',
+  'acl|whoami': '이 연결이 로그인한 사용자의 이름을 돌려준다.',
   command: '서버가 아는 모든 명령을 설명한다.',
   'command|count': '서버가 아는 명령의 수를 돌려준다.',
   'command|docs': '명령의 요약과 인자와 변경 이력을 돌려준다.',
@@ -280,4 +294,11 @@ export const summariesKo: Readonly<Record<string, string>> = {
     '다른 장소에서 정한 거리 안에 있는 장소를 찾는다. 아무것도 담지 않아 복제본도 답한다.',
   geosearch: '지점이나 다른 장소를 둘러싼 원이나 상자 안에 있는 장소를 찾는다.',
   geosearchstore: '원이나 상자 안에 있는 장소를 정렬된 집합으로 키에 담는다.',
+
+  // hyperloglog
+  pfadd: '원소를 HyperLogLog에 세어 넣는다. 레지스터가 바뀌면 1을 돌려준다.',
+  pfcount: 'HyperLogLog 하나, 또는 여럿을 합친 것이 서로 다른 원소를 몇 개 보았는지 어림한다.',
+  pfdebug: 'HyperLogLog의 속을 보여 주거나 바꾼다.',
+  pfmerge: 'HyperLogLog들을 합쳐 각각이 본 원소를 모두 본 하나로 만든다.',
+  pfselftest: '서버의 HyperLogLog 코드를 시험한다.',
 }

@@ -1,5 +1,6 @@
 import { command, string } from '../../command/declaration.ts'
-import { authenticate, DEFAULT_USER, isPasswordFree } from '../../clients/authentication.ts'
+import { DEFAULT_USER } from '../../acl/acl.ts'
+import { isPasswordFree } from '../../clients/authentication.ts'
 import { errors } from '../../command/errors.ts'
 
 export const auth = command({
@@ -18,10 +19,10 @@ export const auth = command({
     client.redact(1)
     if (argv.length === 2) {
       if (isPasswordFree(client.server)) throw errors.noPasswordConfigured()
-      authenticate(client, DEFAULT_USER, argv[1]!)
+      client.server.acl.authenticate(client, DEFAULT_USER, argv[1]!)
     } else {
       client.redact(2)
-      authenticate(client, argv[1]!, argv[2]!)
+      client.server.acl.authenticate(client, argv[1]!, argv[2]!)
     }
     client.reply.ok()
   },

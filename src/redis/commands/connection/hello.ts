@@ -1,5 +1,4 @@
 import { command, block, integer, string } from '../../command/declaration.ts'
-import { authenticate } from '../../clients/authentication.ts'
 import type { Client } from '../../clients/client.ts'
 import { REDIS_VERSION } from '../../version.ts'
 import { readClientName } from '../../clients/name.ts'
@@ -34,7 +33,7 @@ export const hello = command({
   run: (client, argv) => {
     const protocol = argv.length > 1 ? readProtocol(argv[1]!) : undefined
     const { user, password, name } = readOptions(client, argv)
-    if (user !== undefined) authenticate(client, user, password!)
+    if (user !== undefined) client.server.acl.authenticate(client, user, password!)
     if (!client.authenticated) throw errors.helloNoAuth()
     if (name !== undefined) client.name = name
     if (protocol !== undefined) client.reply.protocol = protocol

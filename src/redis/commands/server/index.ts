@@ -1,4 +1,5 @@
 import type { Command } from '../../command/declaration.ts'
+import { acl } from './acl.ts'
 import { commandContainer } from './command.ts'
 import { config } from './config.ts'
 import { dbsize } from './dbsize.ts'
@@ -11,6 +12,7 @@ import { swapdb } from './swapdb.ts'
 import { time } from './time.ts'
 
 export const serverCommands = [
+  acl,
   commandContainer,
   config,
   dbsize,

@@ -1,7 +1,7 @@
 import type { Declaration } from '../../../command/declaration.ts'
 import { integer, oneof, string, token } from '../../../command/declaration.ts'
 import { readAtLeast } from '../../../command/arguments.ts'
-import { DEFAULT_USER } from '../../../clients/authentication.ts'
+import type { User } from '../../../acl/user.ts'
 import type { Client, ClientType } from '../../../clients/client.ts'
 import { readClientType } from '../../../clients/list.ts'
 import { toLower } from '../../../../bytes/bytestrings.ts'
@@ -54,7 +54,7 @@ export const clientKill: Declaration = {
     const { server, reply } = client
     // The old form: an address alone, which may be one's own.
     const old = argv.length === 3
-    const filter: Filter = old ? { address: argv[2]!, skipMe: false } : readFilter(argv)
+    const filter: Filter = old ? { address: argv[2]!, skipMe: false } : readFilter(client, argv)
     const doomed = [...server.clients.values()].filter((one) => matches(one, filter, client))
     for (const one of doomed) if (one !== client) server.closeClient(one)
     if (!old) reply.integer(doomed.length)
@@ -69,7 +69,7 @@ interface Filter {
   localAddress?: string
   type?: ClientType
   id?: number
-  user?: string
+  user?: User
   skipMe: boolean
 }
 
@@ -81,12 +81,13 @@ const readSkipMe = (text: string): boolean => {
   return word === 'yes'
 }
 
-const readUser = (name: string): string => {
-  if (name !== DEFAULT_USER) throw errors.noSuchUser(name)
-  return name
+const readUser = ({ server }: Client, name: string): User => {
+  const user = server.acl.users.get(name)
+  if (user === undefined) throw errors.noSuchUser(name)
+  return user
 }
 
-const readFilter = (argv: readonly string[]): Filter => {
+const readFilter = (client: Client, argv: readonly string[]): Filter => {
   const filter: Filter = { skipMe: true }
   for (let i = 2; i < argv.length; i += 2) {
     const value = argv[i + 1]
@@ -105,7 +106,7 @@ const readFilter = (argv: readonly string[]): Filter => {
         filter.localAddress = value
         break
       case 'user':
-        filter.user = readUser(value)
+        filter.user = readUser(client, value)
         break
       case 'skipme':
         filter.skipMe = readSkipMe(value)

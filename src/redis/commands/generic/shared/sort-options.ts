@@ -1,5 +1,6 @@
 /** The options of SORT and SORT_RO, in any order and repeated at will (sort.c: sortCommandGeneric). */
 import { toLower } from '../../../../bytes/bytestrings.ts'
+import { mayReadAllKeys } from '../../../acl/permission.ts'
 import type { Client } from '../../../clients/client.ts'
 import { readInteger } from '../../../command/arguments.ts'
 import { errors } from '../../../command/errors.ts'
@@ -30,6 +31,7 @@ export const parseSortOptions = (client: Client, argv: readonly string[], maySto
     gets: [],
     store: undefined,
   }
+  const permitted = mayReadAllKeys(client.user, client.command!, argv)
   const clustered = client.server.config.values.clusterEnabled
   for (let i = 2; i < argv.length; i++) {
     const word = toLower(argv[i]!)
@@ -46,8 +48,10 @@ export const parseSortOptions = (client: Client, argv: readonly string[], maySto
       options.by = argv[++i]!
       if (!options.by.includes('*')) options.unsorted = true
       else if (clustered) throw errors.text('ERR BY option of SORT denied in cluster mode.')
+      else if (!permitted) throw errors.sortDenied('BY')
     } else if (word === 'get' && left >= 1) {
       if (clustered) throw errors.text('ERR GET option of SORT denied in cluster mode.')
+      if (!permitted) throw errors.sortDenied('GET')
       options.gets.push(argv[++i]!)
     } else {
       throw errors.syntax()

@@ -1,5 +1,4 @@
 import type { Declaration } from '../../../command/declaration.ts'
-import { describeDefaultUser } from '../../../clients/authentication.ts'
 import { errors } from '../../../command/errors.ts'
 import { NO_CONFIG_FILE, rewriteConfig, rewriteFailed } from '../../../config/rewrite.ts'
 import { errnoText } from '../../../server/errno.ts'
@@ -17,7 +16,7 @@ export const configRewrite: Declaration = {
     const { config, log, system } = server
     if (config.file === '') throw errors.text(NO_CONFIG_FILE)
     const text = rewriteConfig(config, system.disk.read(config.file) ?? '', {
-      users: [describeDefaultUser(server)],
+      users: server.acl.describe(),
     })
     const failure = system.disk.write(config.file, text) ?? system.disk.fsync(config.file)
     if (failure !== undefined) {
