@@ -13,7 +13,9 @@ export const TYPES = ['string', 'list', 'set', 'zset', 'hash', 'stream'] as cons
 
 const TYPE_INDEX: Readonly<Record<string, number>> = Object.fromEntries(TYPES.map((type, i) => [type, i]))
 export const LARGEST = 16
-const SMALLEST = 2
+const SMALLEST = 1
+/** Cells smaller than this have no gap between them, px. */
+const GAPPED = 3
 
 export interface Grid {
   readonly columns: number
@@ -32,7 +34,7 @@ export const gridFor = (slots: number, width: number, height: number): Grid => {
   for (let cell = LARGEST; ; cell--) {
     const columns = Math.max(1, Math.floor(width / cell))
     const rows = Math.max(1, Math.floor(height / cell))
-    if (columns * rows >= (cell > SMALLEST + 3 ? capacity : slots) || cell <= SMALLEST)
+    if (columns * rows >= (cell > GAPPED + 1 ? capacity : slots) || cell <= SMALLEST)
       return { columns, rows: Math.min(rows, Math.ceil(Math.max(1, slots) / columns)), cell }
   }
 }
@@ -123,7 +125,11 @@ export const KeyMap = ({ view, marked, active, label, choose, onGrid }: Props) =
       </div>
       {/* The keyboard walks these cells from the list of keys; the pointer needs no key of its own. */}
       {/* eslint-disable-next-line jsx-a11y-x/click-events-have-key-events, jsx-a11y-x/no-static-element-interactions */}
-      <div class="cells" style={{ ...size, '--cell': `${grid.cell}px` }} onClick={pick}>
+      <div
+        class={grid.cell < GAPPED ? 'cells fine' : 'cells'}
+        style={{ ...size, '--cell': `${grid.cell}px` }}
+        onClick={pick}
+      >
         <canvas ref={canvas} width={grid.columns} height={grid.rows} role="img" aria-label={label} />
         <svg viewBox={`0 0 ${grid.columns * grid.cell} ${grid.rows * grid.cell}`} aria-hidden="true">
           {marked.map((cell) => (

@@ -12,6 +12,7 @@ import { KeyMap, LARGEST } from './KeyMap.tsx'
 import type { Grid } from './KeyMap.tsx'
 import { KeyValue } from './KeyValue.tsx'
 import { Mark } from './Mark.tsx'
+import { page } from './page-store.ts'
 import type { PartProps } from './parts.ts'
 import type { PartStrings } from './part-strings.ts'
 import { Down, ModelTag, SceneFrame, Toggle, useBox } from './scene-frame.tsx'
@@ -52,7 +53,10 @@ interface RowProps {
 const rowClass = (cell: KeyCell, state: KeyspaceState, active: boolean): string => {
   const touched = state.touched.includes(cell.key)
   const kind = !touched ? '' : state.outcome === 'error' ? ' refused' : ' hot'
-  return `key-row${kind}${active ? ' active' : ''}`
+  const { type, encoding } = cell.value
+  // A word of the prose points at a key, a type or an encoding.
+  const lit = page.lit.value !== '' && [cell.key, type, encoding].includes(page.lit.value)
+  return `key-row${kind}${active ? ' active' : ''}${lit ? ' lit' : ''}`
 }
 
 const Encoding = ({ cell, recent }: { cell: KeyCell; recent: boolean }) => (
