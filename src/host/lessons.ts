@@ -8,6 +8,7 @@ const lessons: Readonly<Record<string, Loader>> = {
   'install-and-first-ping': () => import('../exercises/install-and-first-ping.ts'),
   'cli-and-config': () => import('../exercises/cli-and-config.ts'),
   'strings-and-counters': () => import('../exercises/strings-and-counters.ts'),
+  lists: () => import('../exercises/lists.ts'),
   'keyspace-and-scan': () => import('../exercises/keyspace-and-scan.ts'),
   'ttl-and-expiry': () => import('../exercises/ttl-and-expiry.ts'),
 }

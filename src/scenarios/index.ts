@@ -1,4 +1,5 @@
 /** Every ready-made world by its id. */
+import { leaderboard, profiles, queue } from './collections.ts'
 import { configured } from './configured.ts'
 import { expiring } from './expiring.ts'
 import { machine } from './machine.ts'
@@ -15,6 +16,9 @@ const all: readonly Scenario[] = [
   hundredThousand,
   million,
   expiring,
+  queue,
+  leaderboard,
+  profiles,
 ]
 
 export const scenarios: Readonly<Record<string, Scenario>> = Object.fromEntries(all.map((s) => [s.id, s]))

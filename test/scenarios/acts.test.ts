@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildWorld, playStep } from '../../src/exercises/run.ts'
 import { WorldView } from '../../src/exercises/view.ts'
+import { JOBS, WORKERS } from '../../src/scenarios/collections.ts'
 import { BATCH, COUPONS } from '../../src/scenarios/expiring.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
 import { CROWD, OLD_KEYS, STABLE_KEYS } from '../../src/scenarios/million.ts'
@@ -53,6 +54,16 @@ describe('acts', () => {
     pass(4)
     expect(view.keys()).toEqual(before)
     expect(dict().slots).toBeLessThanOrEqual(2 * slots)
+  })
+
+  it('do every job that is sent, and the workers wait for more', () => {
+    const { view, pass, perform } = enter('queue', 'workers')
+    pass(1)
+    expect(view.clients().filter((client) => client.blocked !== undefined).length).toBe(WORKERS)
+    perform('sender')
+    pass(6)
+    expect(view.text('jobs:done')).toBe(String(JOBS))
+    expect(view.keys()).toEqual(['jobs:done'])
   })
 
   it('bring a crowd that keeps asking', () => {
