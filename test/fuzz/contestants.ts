@@ -15,6 +15,7 @@ const DEFAULTS = [
   'hash-max-listpack-entries', '512', 'hash-max-listpack-value', '64',
   'zset-max-listpack-entries', '128', 'zset-max-listpack-value', '64',
   'set-max-intset-entries', '512', 'list-max-listpack-size', '-2', 'list-compress-depth', '0',
+  'notify-keyspace-events', '',
   'stream-node-max-bytes', '4096', 'stream-node-max-entries', '100',
 ] // prettier-ignore
 

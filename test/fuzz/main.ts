@@ -4,13 +4,14 @@
  * `test/conformance/transcripts/found/<seed>-<round>.txt`.
  *
  * Groups: string, list, hash, set, sorted-set, generic, server, transactions, clients (several at a time,
- * blocking commands) and protocol (malformed bytes); several may be given, separated by commas; without one all take turns.
+ * blocking commands), protocol (malformed bytes), pubsub (messages and caches) and events (keyspace notifications); several may be given, separated by commas; without one all take turns.
  * `--differences D` goes on until D were found (3). `--self` holds two real servers against each other: differences
  * are then mistakes of the fuzzer.
  */
 import { parseArgs } from 'node:util'
 import { realServerVersion } from '../conformance/real-server.ts'
 import { makeCalls } from './clients.ts'
+import { makeEventCalls, makePubSubCalls } from './pubsub.ts'
 import { makeBytes } from './protocol.ts'
 import type { Call } from './contestants.ts'
 import { realContestant, simulatorContestant } from './contestants.ts'
@@ -24,7 +25,7 @@ import { groupNames, makeStream } from './stream.ts'
 /** Commands in a round: then both servers begin anew, and the keyspaces have been compared. */
 const ROUND = 2000
 /** Groups that go step by step, ten times slower. */
-const STEPWISE = ['clients', 'protocol']
+const STEPWISE = ['clients', 'protocol', 'pubsub', 'events']
 const STEPWISE_ROUND = 300
 
 type Options = { seed: string; n: number; groups: string[]; differences: number; self: boolean }
@@ -66,8 +67,15 @@ const shrunk = async <T>(
   return run(minimal)
 }
 
-const makeConnections = (dice: Dice): Call[] =>
-  Array.from({ length: STEPWISE_ROUND }, (_, i) => ({ client: `c${i}`, argv: [makeBytes(dice)], raw: true }))
+const makeConnections = (dice: Dice, n: number): Call[] =>
+  Array.from({ length: n }, (_, i) => ({ client: `c${i}`, argv: [makeBytes(dice)], raw: true }))
+
+const CALLS: Record<string, (dice: Dice, n: number) => Call[]> = {
+  clients: makeCalls,
+  protocol: makeConnections,
+  pubsub: makePubSubCalls,
+  events: makeEventCalls,
+}
 
 /** Plays one round; a difference comes back shrunk. */
 const playRound = async (
@@ -77,7 +85,7 @@ const playRound = async (
 ): Promise<{ n: number; found?: Difference }> => {
   const dice = new Dice(seed)
   if (groups.length === 1 && STEPWISE.includes(groups[0]!)) {
-    const calls = groups[0] === 'clients' ? makeCalls(dice, STEPWISE_ROUND) : makeConnections(dice)
+    const calls = CALLS[groups[0]!]!(dice, STEPWISE_ROUND)
     const found = await duelCalls(duel, calls)
     if (!found) return { n: calls.length }
     const short = found.told.filter(({ client }) => client !== 'snapshot')

@@ -72,11 +72,15 @@ export const duelStream = async (duel: Duel, units: readonly Unit[]): Promise<Di
   return { told: told.slice(0, at + 1), expected: textOf(expected[at]), came: textOf(came[at]) }
 }
 
+/** Connections of two servers have numbers of their own. */
+const ID_IN_HELLO = /("id"(?: => |\n *\d+\) )\(integer\)) \d+/g
+
 const arrivalsText = (arrivals: Map<string, Reply[]> | undefined): string =>
   [...(arrivals ?? [])]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([client, replies]) => [`${client}<`, ...replies.map(textOf)].join('\n'))
     .join('\n')
+    .replace(ID_IN_HELLO, '$1*')
 
 const firstArrivalDifference = (count: number, left: Arrivals, right: Arrivals): number => {
   for (let i = 0; i < count; i++) if (arrivalsText(left[i]) !== arrivalsText(right[i])) return i

@@ -291,7 +291,7 @@ export class Database {
   signalModified(key: string, byServer = false): void {
     const { server } = this
     if (this.watched.size > 0) server.transactions.touchWatched(this, key)
-    if (server.tracking.clients > 0) server.tracking.invalidate(key, byServer ? undefined : server.currentClient)
+    if (server.tracking.active) server.tracking.invalidate(key, byServer ? undefined : server.currentClient)
     this.server.keyModified(this, key)
   }
 

@@ -27,11 +27,15 @@ export class Tracking {
   readonly server: RedisServer
   /** Clients that have tracking on (INFO tracking_clients). */
   clients = 0
+  /** Somebody had it on once: from then on changes of keys are attended to. */
+  active = false
   /** Who may have a key in its cache, by key: ids of clients. */
   private table: Dict<Pair<Set<number>>>
   /** Pairs of a key and a client in the table (INFO tracking_total_items). */
   items = 0
   private prefixes = new Map<string, Broadcast>()
+  /** A key below one of the prefixes changed. */
+  private unheard = false
   /** What the running command made invalid for its own client, told after the reply; null: everything. */
   private pending: (string | null)[] = []
   /** How often in a row the table stayed too large. */
@@ -56,6 +60,7 @@ export class Tracking {
   enable(client: Client, options: TrackingOptions): void {
     const before = client.tracking
     if (before === undefined) this.clients++
+    this.active = true
     const prefixes = new Set(before?.prefixes)
     client.tracking = { ...options, prefixes, brokenRedirect: false, caching: before?.caching ?? false }
     if (!options.broadcast) return
@@ -109,8 +114,11 @@ export class Tracking {
 
   /** A key changed or ran out; `by` is the client whose command did it, undefined for the server itself. */
   invalidate(key: string, by: Client | undefined): void {
-    for (const [prefix, { changed }] of this.prefixes)
-      if (key.startsWith(prefix)) changed.set(flatten(key), by)
+    for (const [prefix, { changed }] of this.prefixes) {
+      if (!key.startsWith(prefix)) continue
+      changed.set(flatten(key), by)
+      this.unheard = true
+    }
     this.forgetKey(key)
   }
 
@@ -156,8 +164,10 @@ export class Tracking {
 
   /** Before the server waits: one message a prefix and listener with the keys that changed below it. */
   broadcast(): void {
-    if (this.clients === 0) return
-    for (const { clients, changed } of this.prefixes.values()) {
+    if (!this.unheard) return
+    this.unheard = false
+    for (const name of [...this.prefixes.keys()].sort(compareBytes)) {
+      const { clients, changed } = this.prefixes.get(name)!
       if (changed.size === 0) continue
       const keys = [...changed.keys()].sort(compareBytes)
       for (const client of clients) {
