@@ -107,9 +107,16 @@ const readLine = (
     return { user, error: `${at}: Unmatched parenthesis in selector definition.` }
   }
   let error = ''
-  for (const rule of rules) {
-    const wrong = applyRule(user, rule.replace(/^[\t\r\n]+|[\t\r\n]+$/g, ''), context)
-    if (wrong !== undefined) error += `${at}: ${wrong}. `
+  let told = false
+  for (const one of rules) {
+    const rule = one.replace(/^[\t\r\n]+|[\t\r\n]+$/g, '')
+    const wrong = applyRule(user, rule, context)
+    if (wrong === ruleErrors.unknown) error += `${at}: Error in applying operation '${rule}': ${wrong}. `
+    else if (wrong !== undefined && !told) {
+      // The rule may be a password: it is not shown. Further ones may only follow from the first.
+      error += `${at}: ${wrong}. `
+      told = true
+    }
   }
   return { user, error }
 }
