@@ -99,8 +99,8 @@ const pullThePlug: Exercise = {
       ko: '전원이 끊기면 같은 자리에서 서버를 다시 시작할 수 있습니다. `DBSIZE`는 키의 수를 셉니다.',
     },
     {
-      en: 'Type `SET visits 1`, press Cut power, press Start, type `DBSIZE`.',
-      ko: '`SET visits 1`을 입력하고, 전원 끊기를 누르고, 시작을 누르고, `DBSIZE`를 입력하세요.',
+      en: 'Type `SET visits 1`, press Cut power, press Start again, type `DBSIZE` twice: the first finds its connection closed.',
+      ko: '`SET visits 1`을 입력하고, 전원 끊기와 다시 시작을 누르고, `DBSIZE`를 두 번 입력하세요. 첫 번째는 연결이 끊긴 것을 알게 됩니다.',
     },
   ],
   solution: [
@@ -108,6 +108,7 @@ const pullThePlug: Exercise = {
     { input: { kind: 'power', host: 'server' } },
     { wait: 500 },
     { input: { kind: 'restart', process: 'redis-6379' } },
+    { line: 'DBSIZE' },
     { line: 'DBSIZE' },
   ],
   wrong: [{ line: 'SET visits 1' }, { line: 'FLUSHALL' }, { line: 'DBSIZE' }],
@@ -136,6 +137,7 @@ const whatSurvives: Prediction = {
     { input: { kind: 'power', host: 'server' } },
     { wait: 500 },
     { input: { kind: 'restart', process: 'redis-6379' } },
+    { line: 'DBSIZE' },
     { line: 'DBSIZE' },
   ],
   outcome: (world) => {

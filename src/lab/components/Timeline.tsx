@@ -225,16 +225,36 @@ const MarksRow = ({ store, controller, t, width }: Props & { width: Signal<numbe
   )
 }
 
-const Rail = (props: { branch: Branch; from: number; to: number; row: number; choose: () => void }) => (
+/** Pixels between two rails, and between two of their names. */
+const RAIL_STEP = 3
+const NAME_STEP = 15
+
+interface RailProps {
+  branch: Branch
+  from: number
+  to: number
+  row: number
+  /** How many names already stand where this one would. */
+  crowd: number
+  choose: () => void
+}
+
+const Rail = (props: RailProps) => (
   <button
     type="button"
     role="radio"
     aria-checked="false"
     class="branch"
-    style={{ left: percent(props.from), width: percent(props.to - props.from), top: `${props.row * 6}px` }}
+    style={{
+      left: percent(props.from),
+      width: percent(props.to - props.from),
+      top: `${props.row * RAIL_STEP}px`,
+    }}
     onClick={props.choose}
   >
-    <span>{props.branch.name}</span>
+    <span style={{ top: `${-2 - props.row * RAIL_STEP}px`, marginLeft: `${props.crowd * NAME_STEP}px` }}>
+      {props.branch.name}
+    </span>
   </button>
 )
 
@@ -246,6 +266,7 @@ const Rails = ({ store, controller, t }: Props) => {
   const current = store.branch.value
   const here = branches.find((branch) => branch.id === current)
   const others = branches.filter((branch) => branch.id !== current).slice(-MAX_RAILS)
+  const near = (a: number, b: number) => Math.abs(ratio(range, a) - ratio(range, b)) < 0.05
   return (
     <div class="rails" role="radiogroup" aria-label={t.branches}>
       {others.map((branch, row) => (
@@ -255,6 +276,7 @@ const Rails = ({ store, controller, t }: Props) => {
           from={ratio(range, Math.max(branch.from, here?.from ?? 0))}
           to={ratio(range, branch.end)}
           row={row}
+          crowd={others.slice(0, row).filter((other) => near(other.end, branch.end)).length}
           choose={() => controller?.chooseBranch(branch.id)}
         />
       ))}
@@ -351,6 +373,27 @@ const Track = (props: Props) => {
   )
 }
 
+/** Puts the newest other branch beside this one, on one time axis; pressed again, takes it away. */
+const Compare = ({ store, t }: Props) => {
+  const others = store.branches.value.filter((branch) => branch.id !== store.branch.value)
+  const other = others.find((branch) => branch.id === store.compared.value) ?? others.at(-1)
+  if (other === undefined) return null
+  const on = store.compared.value === other.id
+  const label = fill(t.compare, { name: other.name })
+  return (
+    <button
+      type="button"
+      class="tool compare"
+      aria-pressed={on}
+      aria-label={label}
+      title={label}
+      onClick={() => (store.compared.value = on ? '' : other.id)}
+    >
+      <Mark name="copied" />
+    </button>
+  )
+}
+
 const Actions = ({ store, controller, t }: Props) => {
   const copy = async () => {
     if (!controller) return
@@ -363,6 +406,7 @@ const Actions = ({ store, controller, t }: Props) => {
   }
   return (
     <div class="actions">
+      <Compare store={store} controller={controller} t={t} />
       <button
         type="button"
         class="btn s"

@@ -99,7 +99,7 @@ export class Session {
     const outputs = this.position.peek()?.line.outputs.get(terminal) ?? []
     let text = ''
     for (let i = outputs.length - 1; i >= 0 && !text.includes('\n'); i--) text = outputs[i]!.data + text
-     
+
     const last = (text.split(/[\r\n]/).findLast((part) => part !== '') ?? '').replace(
       /\x1b\[[0-9;?]*[A-Za-z]/g,
       '',
@@ -108,14 +108,19 @@ export class Session {
     return /^(\S+|not connected)> /.test(last) ? 'cli' : 'none'
   }
 
-  fold<S>(scene: Scene<S>): ReadonlySignal<S> {
-    const found = this.folds.get(scene.id)
+  /** A scene's state at the instant shown; `branch` empty: on the line shown. */
+  fold<S>(scene: Scene<S>, branch = ''): ReadonlySignal<S> {
+    const name = `${scene.id}/${branch}`
+    const found = this.folds.get(name)
     if (found !== undefined) return found as ReadonlySignal<S>
     const made = computed(() => {
       const place = this.position.value
-      return place === undefined ? scene.initial : place.line.stateAt(scene, place.index)
+      if (place === undefined) return scene.initial
+      const line = branch === '' ? undefined : this.lines.get(branch)
+      if (line === undefined || line === place.line) return place.line.stateAt(scene, place.index)
+      return line.stateAt(scene, line.indexAt(this.store.now.value))
     })
-    this.folds.set(scene.id, made)
+    this.folds.set(name, made)
     return made
   }
 
@@ -156,12 +161,17 @@ export class Session {
           { id: 'keys', label: facts.keys, value: String(main.keys) },
           { id: 'clients', label: facts.clients, value: String(main.clients) },
         ]
-      : [{ id: 'server', label: facts.server, value: facts.down }]
+      : [{ id: 'server', label: this.portOf(facts.server, main.port), value: facts.down }]
     const { faults, revive } = this.setup.defaults
     const acts = main.alive ? faults.filter((fault) => fault.id !== revive.id) : main.ended ? [revive] : []
     const before = this.store.faults.peek()
     if (before.map((fault) => fault.id).join() !== acts.map((fault) => fault.id).join())
       this.store.faults.value = acts
+  }
+
+  /** A machine may run servers on other ports too, so the one that is down is named by its own. */
+  private portOf(label: string, port: number): string {
+    return this.setup.defaults.world.name.includes(`:${port}`) ? label : `${label} :${port}`
   }
 
   /** What a server looks like at the live end: faults are aimed at it. */

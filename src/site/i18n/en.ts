@@ -18,6 +18,7 @@ const bench: BenchStrings = {
   oneEvent: '1 event',
   fork: 'Fork here',
   branches: 'Branches',
+  compare: 'Compare with {name}',
   copyLink: 'Copy a link to this moment',
   linkCopied: 'The link is copied. It opens at this moment.',
   controls: 'Controls',
@@ -228,7 +229,7 @@ export const en = {
   },
   commands: {
     title: 'Commands',
-    lead: '{n} commands of redis-server 7.0.15 run here. Each page derives from the declaration the simulator itself reads.',
+    lead: '{n} commands and subcommands of redis-server 7.0.15 run here. Each page derives from the declaration the simulator itself reads.',
     group: 'Group',
     since: 'Since',
     complexity: 'Complexity',

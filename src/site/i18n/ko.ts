@@ -20,6 +20,7 @@ export const ko: Strings = {
     oneEvent: '이벤트 1개',
     fork: '갈래 만들기',
     branches: '갈래',
+    compare: '나란히 보기: {name}',
     copyLink: '이 순간으로 가는 링크 복사',
     linkCopied: '링크를 복사했습니다. 바로 이 순간에서 열립니다.',
     controls: '조절',
@@ -224,7 +225,7 @@ export const ko: Strings = {
   },
   commands: {
     title: '명령어',
-    lead: 'redis-server 7.0.15의 명령 {n}개가 여기서 돕니다. 각 쪽은 시뮬레이터가 읽는 선언에서 나옵니다.',
+    lead: 'redis-server 7.0.15의 명령과 하위 명령 {n}개가 여기서 돕니다. 각 쪽은 시뮬레이터가 읽는 선언에서 나옵니다.',
     group: '그룹',
     since: '처음 나온 판',
     complexity: '복잡도',
