@@ -15,14 +15,15 @@ interface Named {
   mark: MarkName
 }
 
+/** What the bench's head calls a world: its server, unless the world is more than one. */
+const SERVER: Named = { en: 'primary :6379', ko: 'primary :6379', mark: 'primary' }
 const WORLDS: Readonly<Record<string, Named>> = {
-  standalone: { en: 'primary :6379', ko: 'primary :6379', mark: 'primary' },
-  welcome: { en: 'primary :6379', ko: 'primary :6379', mark: 'primary' },
-  configured: { en: 'primary :6379', ko: 'primary :6379', mark: 'primary' },
-  keys: { en: 'primary :6379', ko: 'primary :6379', mark: 'primary' },
-  million: { en: 'primary :6379', ko: 'primary :6379', mark: 'primary' },
-  expiring: { en: 'primary :6379', ko: 'primary :6379', mark: 'primary' },
   machine: { en: 'one machine', ko: '한 대의 컴퓨터', mark: 'primary' },
+}
+
+const worldOf = (scenario: string): Named => {
+  known(scenarios, scenario, 'scenario')
+  return WORLDS[scenario] ?? SERVER
 }
 
 const FAULTS: Readonly<Record<string, Named>> = {
@@ -89,7 +90,7 @@ export interface BenchWish {
 
 /** The plain data an island can carry. */
 export const benchSetup = (wish: BenchWish, language: Language): BenchSetup => {
-  const { mark, ...name } = known(WORLDS, wish.scenario, 'world')
+  const { mark, ...name } = worldOf(wish.scenario)
   return {
     language,
     id: wish.id,

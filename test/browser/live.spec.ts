@@ -47,6 +47,23 @@ test('the past is looked at, played again, and branched by acting in it', async 
   await expect(fact(page, 'keys')).toHaveText('2')
 })
 
+test('two branches stand side by side at one instant', async ({ page }) => {
+  await open(page)
+  await type(page, 'SET a 1')
+  await expect(fact(page, 'keys')).toHaveText('1')
+  await page.getByRole('slider', { name: 'Virtual time' }).press('Home')
+  await type(page, 'SET other 2')
+  await expect(page.locator('.notice')).toContainText(/New branch B/)
+  await page.getByRole('button', { name: 'Compare with A' }).click()
+  const sides = page.locator('.compared > section')
+  await expect(sides).toHaveCount(2)
+  await expect(sides.nth(0)).toContainText('other')
+  await expect(sides.nth(1)).toContainText('db0: 1 key')
+  await expect(sides.nth(1)).not.toContainText('other')
+  await page.getByRole('button', { name: 'Compare with A' }).click()
+  await expect(sides).toHaveCount(0)
+})
+
 test('a reload goes on where it was; starting afresh does not', async ({ page }) => {
   await open(page)
   await type(page, 'SET kept yes')

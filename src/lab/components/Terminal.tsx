@@ -18,7 +18,7 @@ import { TerminalTwin } from './TerminalTwin.tsx'
  */
 
 /** Pixels below which two terminals don't stand beside each other. */
-const NARROWEST = 380
+const NARROWEST = 280
 const SETTLE_MS = 150
 
 interface Hub {

@@ -83,6 +83,8 @@ export interface BenchStore {
   controls: Signal<readonly Control[]>
   branches: Signal<readonly Branch[]>
   branch: Signal<string>
+  /** The branch shown beside the current one on the same instant; empty: none. */
+  compared: Signal<string>
   tools: Signal<readonly string[]>
   tool: Signal<string>
   /** A short message in place, gone after some seconds. */
@@ -126,8 +128,11 @@ export interface BenchController {
   /** Plays a prediction's stretch of time; its outcome arrives in the page store. */
   runPrediction(id: string): void
   focusTerminal(): void
-  /** A scene's state at the instant shown; one signal for each scene. */
-  fold<S>(scene: Scene<S>): ReadonlySignal<S>
+  /**
+   * A scene's state at the instant shown, on the branch shown or on another one: there it stands at its end once
+   * that is past. One signal for each scene and branch.
+   */
+  fold<S>(scene: Scene<S>, branch?: string): ReadonlySignal<S>
   /** Virtual µs since 1970 at which the world began: what `now` counts from. */
   epoch(): number
   /** The servers of this world, the main one first; empty until it runs. */
@@ -187,6 +192,7 @@ export const benchStore = (initial: BenchDefaults): BenchStore => {
     controls: signal(initial.controls),
     branches: signal<readonly Branch[]>([]),
     branch: signal(''),
+    compared: signal(''),
     tools: signal(initial.tools),
     tool: signal(initial.tools[0] ?? 'terminal'),
     notice: signal(''),

@@ -300,8 +300,8 @@ export class Controller implements BenchController {
     return () => this.focusing.delete(focus)
   }
 
-  fold<S>(scene: Scene<S>): ReadonlySignal<S> {
-    return this.session.fold(scene)
+  fold<S>(scene: Scene<S>, branch = ''): ReadonlySignal<S> {
+    return this.session.fold(scene, branch)
   }
 
   epoch(): number {

@@ -22,6 +22,8 @@ export interface BenchStrings {
   oneEvent: string
   fork: string
   branches: string
+  /** With {name}: shows another branch beside this one. */
+  compare: string
   copyLink: string
   linkCopied: string
   controls: string
