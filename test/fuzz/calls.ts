@@ -5,11 +5,12 @@ export type Unit = readonly string[][]
 
 /**
  * `exact`; `unordered` and `pairs`: lists in any order; `shape`: chance decides; `seconds`, `milliseconds`: the two
- * clocks do not read the same; `times`: so it is with those of pending entries and consumers; `skip`: not compared.
+ * clocks do not read the same; `times`: so it is with those of pending entries and consumers; `words`: those of a text
+ * in any order, `+…` and `-…` left out; `skip`: not compared.
  * A list: the replies within EXEC.
  */
 export type Mode =
-  'exact' | 'unordered' | 'pairs' | 'shape' | 'seconds' | 'milliseconds' | 'times' | 'skip' | Mode[]
+  'exact' | 'unordered' | 'pairs' | 'shape' | 'seconds' | 'milliseconds' | 'times' | 'words' | 'skip' | Mode[]
 
 const MODES: Record<string, Mode> = {
   keys: 'unordered',
@@ -49,6 +50,15 @@ const wholeScan = (argv: string[]): boolean =>
 /** Who else refers to a value (COPY, a transaction) is not modelled. */
 const OBJECT: Record<string, Mode> = { idletime: 'skip', freq: 'skip', refcount: 'skip' }
 
+/** Which commands are allowed is compared by DRYRUN: it is told in the order of a hash table. */
+const ACL: Record<string, Mode> = {
+  getuser: 'words',
+  list: 'words',
+  genpass: 'shape',
+  log: 'skip',
+  help: 'skip',
+}
+
 const words = (argv: readonly string[]): string[] => argv.map((word) => word.toLowerCase())
 
 /**
@@ -71,6 +81,7 @@ export const modeOf = (argv: readonly string[]): Mode => {
   if (name === 'sort' || name === 'sort_ro') return sortMode(lower)
   if (name?.endsWith('scan') && !wholeScan(lower)) return 'skip'
   if (name === 'object') return OBJECT[second ?? ''] ?? 'exact'
+  if (name === 'acl') return ACL[second ?? ''] ?? 'exact'
   if (name === 'config') return second === 'get' ? 'pairs' : 'exact'
   if (name === 'client') return second === 'id' || second === 'list' || second === 'info' ? 'skip' : 'exact'
   if (name === 'command') return second === 'count' || second === 'list' ? 'skip' : 'exact'

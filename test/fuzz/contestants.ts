@@ -1,5 +1,6 @@
 /** The two servers that are held against each other, and how a stream is played on one. */
 import type { Reply } from '../conformance/reply.ts'
+import { isAggregate } from '../conformance/reply.ts'
 import { RealServer } from '../conformance/real-server.ts'
 import type { Target, TargetClient } from '../conformance/target.ts'
 import { encodeCommand } from '../conformance/words.ts'
@@ -26,6 +27,12 @@ export interface Contestant {
   close(): Promise<void>
 }
 
+/** The names in a reply to ACL USERS, but the default user's. */
+const strangers = (reply: Reply): string[] =>
+  isAggregate(reply)
+    ? reply.items.flatMap((item) => ('text' in item && item.text !== 'default' ? [item.text] : []))
+    : []
+
 export const realContestant = async (): Promise<Contestant> => {
   const server = await RealServer.start([])
   const used: TargetClient[] = []
@@ -43,8 +50,9 @@ export const realContestant = async (): Promise<Contestant> => {
   return {
     fresh: async () => {
       for (const client of used.splice(0)) client.close()
-      const replies = await playOne(target, [['FLUSHALL'], ['CONFIG', 'SET', ...DEFAULTS]])
-      if (replies.some((reply) => reply.type !== 'status')) throw new Error(JSON.stringify(replies))
+      const replies = await playOne(target, [['FLUSHALL'], ['CONFIG', 'SET', ...DEFAULTS], ['ACL', 'USERS']])
+      if (replies.some((reply) => reply.type === 'error')) throw new Error(JSON.stringify(replies))
+      await playOne(target, [['ACL', 'DELUSER', 'nobody', ...strangers(replies[2]!)]])
       return target
     },
     close: () => server.close(),

@@ -27,6 +27,14 @@ const isTime = (items: readonly Reply[], i: number): boolean => {
   return (types === 'bulk,bulk,integer,integer' && i === 2) || (types === 'bulk,integer,integer' && i === 1)
 }
 
+/** But for the rules about commands: a server that knows fewer tells them otherwise. */
+const wordsOf = (reply: Reply): string =>
+  textOf(reply)
+    .split(/[\s"()]+/)
+    .filter((word) => !/^[+-]/.test(word))
+    .toSorted()
+    .join(' ')
+
 /** What XPENDING and XINFO tell of a stream. */
 const sameTimes = (a: Reply, b: Reply): boolean => {
   if (!isAggregate(a) || !isAggregate(b)) return textOf(a) === textOf(b)
@@ -49,6 +57,7 @@ export const same = (mode: Mode, a: Reply | undefined, b: Reply | undefined): bo
   if (mode === 'shape') return sameReply(a, b, { any: true })
   if (mode === 'seconds' || mode === 'milliseconds') return sameTime(a, b, SLACK[mode])
   if (mode === 'times') return sameTimes(a, b)
+  if (mode === 'words') return wordsOf(a) === wordsOf(b)
   if (mode === 'exact') return textOf(a) === textOf(b)
   return sameReply(a, b, { unordered: mode === 'pairs' ? 'pairs' : 'items' })
 }

@@ -1,5 +1,6 @@
 /** Every command the fuzzer knows, by group, with a maker of its arguments. */
 import type { Dice } from '../dice.ts'
+import { aclMakers } from './acl.ts'
 import { bitmapMakers } from './bitmap.ts'
 import { genericMakers, serverMakers } from './generic.ts'
 import { geoMakers } from './geo.ts'
@@ -22,6 +23,7 @@ export const makers: Record<string, Makers> = {
   stream: streamMakers,
   geo: geoMakers,
   bitmap: bitmapMakers,
+  acl: aclMakers,
   generic: genericMakers,
   server: serverMakers,
 }
