@@ -9,6 +9,7 @@ const lessons: Readonly<Record<string, Loader>> = {
   'cli-and-config': () => import('../exercises/cli-and-config.ts'),
   'strings-and-counters': () => import('../exercises/strings-and-counters.ts'),
   lists: () => import('../exercises/lists.ts'),
+  'sets-and-sorted-sets': () => import('../exercises/sets-and-sorted-sets.ts'),
   'keyspace-and-scan': () => import('../exercises/keyspace-and-scan.ts'),
   'ttl-and-expiry': () => import('../exercises/ttl-and-expiry.ts'),
 }

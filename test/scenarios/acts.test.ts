@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildWorld, playStep } from '../../src/exercises/run.ts'
 import { WorldView } from '../../src/exercises/view.ts'
+import { ZSetValue } from '../../src/redis/values/zset.ts'
 import { JOBS, WORKERS } from '../../src/scenarios/collections.ts'
 import { BATCH, COUPONS } from '../../src/scenarios/expiring.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
@@ -64,6 +65,21 @@ describe('acts', () => {
     pass(6)
     expect(view.text('jobs:done')).toBe(String(JOBS))
     expect(view.keys()).toEqual(['jobs:done'])
+  })
+
+  it('play a game that keeps its leaderboard sorted', () => {
+    const { view, pass } = enter('leaderboard', 'game')
+    const ranking = () => {
+      const value = view.entry('game')?.value
+      return value instanceof ZSetValue ? value.byRank(0, -1, false) : undefined
+    }
+    pass(5)
+    const early = ranking()
+    expect(early?.members.length).toBe(5)
+    expect(early?.scores).toEqual([...early!.scores].sort((a, b) => a - b))
+    pass(60)
+    expect(ranking()?.members.at(-1)).toBe('sora')
+    expect(ranking()?.members).not.toEqual(early?.members)
   })
 
   it('bring a crowd that keeps asking', () => {
