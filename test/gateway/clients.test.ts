@@ -58,6 +58,39 @@ describe('ioredis', () => {
     await expect(redis.call('NOSUCH', 'a')).rejects.toThrow("ERR unknown command 'NOSUCH'")
   })
 
+  it('subscribes to channels and patterns while another publishes', async () => {
+    const subscriber = client()
+    const heard: string[] = []
+    subscriber.on('message', (channel, message) => heard.push(`${channel}: ${message}`))
+    subscriber.on('pmessage', (pattern, channel, message) => heard.push(`${pattern} ${channel}: ${message}`))
+    expect(await subscriber.subscribe('news', 'weather')).toBe(2)
+    expect(await subscriber.psubscribe('w*')).toBe(3)
+    await expect(subscriber.get('news')).rejects.toThrow('subscriber mode')
+    expect(await redis.publish('news', 'one')).toBe(1)
+    expect(await redis.publish('weather', 'two')).toBe(2)
+    expect(await redis.pubsub('NUMSUB', 'news')).toEqual(['news', 1])
+    expect(await subscriber.unsubscribe('news', 'weather')).toBe(1)
+    expect(await subscriber.punsubscribe('w*')).toBe(0)
+    expect(heard).toEqual(['news: one', 'weather: two', 'w* weather: two'])
+    expect(await subscriber.get('nothing')).toBeNull()
+  })
+
+  it('hears of keys, and of those its cache has to forget', async () => {
+    const [subscriber, cached] = [client(), client()]
+    const heard: string[] = []
+    subscriber.on('message', (channel, message) => heard.push(`${channel}: ${message}`))
+    await redis.config('SET', 'notify-keyspace-events', 'Eg')
+    const id = await subscriber.client('ID')
+    await subscriber.subscribe('__redis__:invalidate', '__keyevent@0__:del')
+    expect(await cached.call('CLIENT', 'TRACKING', 'ON', 'REDIRECT', id)).toBe('OK')
+    await cached.get('kept')
+    await redis.set('kept', 1)
+    await redis.del('kept')
+    await subscriber.ping()
+    await redis.config('SET', 'notify-keyspace-events', '')
+    expect(heard).toEqual(['__redis__:invalidate: kept', '__keyevent@0__:del: kept'])
+  })
+
   it('pipelines thousands of commands', async () => {
     const pipeline = redis.pipeline()
     for (let i = 0; i < 5000; i++) pipeline.set(`p:${i}`, i).get(`p:${i}`)

@@ -2,6 +2,7 @@
  * What a connection costs in memory (networking.c: getClientMemoryUsage). Lengths are those of the simulated
  * buffers, sizes of structures those of the 64-bit build with its allocator (recorded).
  */
+import { RadixTree } from '../../structures/radix-tree.ts'
 import type { Client } from './client.ts'
 
 /** struct client as allocated, bytes. */
@@ -10,6 +11,12 @@ const POINTER = 8
 /** multiCmd, listNode and watchedKey. */
 const MULTI_COMMAND = 24
 const WATCHED_KEY = 32
+/** dictEntry of a channel, listNode of a pattern, slots of the smallest table. */
+const DICT_ENTRY = 24
+const LIST_NODE = 24
+const SLOTS_MIN = 4
+/** What a node of the tree of prefixes is taken for: sizeof(raxNode) times that of a pointer. */
+const RADIX_NODE = 32
 /** What the first read allocates for the query, and what of it holds bytes. */
 const QUERY_ALLOCATION = 20480
 const QUERY_ROOM = 20474
@@ -53,6 +60,23 @@ const multiMemory = ({ multi }: Client): { queued: number; overhead: number } =>
   let allocated = multi.queue.length === 0 ? 0 : 2
   while (allocated < multi.queue.length) allocated *= 2
   return { queued, overhead: allocated * MULTI_COMMAND }
+}
+
+const tableMemory = (entries: number): number => {
+  if (entries === 0) return 0
+  let slots = SLOTS_MIN
+  while (slots < entries) slots *= 2
+  return entries * DICT_ENTRY + slots * POINTER
+}
+
+/** pubsubMemOverhead, and the prefixes of broadcasts. */
+const listeningMemory = ({ listensTo, tracking }: Client): number => {
+  const { channel, pattern, shard } = listensTo
+  const bytes = tableMemory(channel.size) + tableMemory(shard.size) + pattern.size * LIST_NODE
+  if (tracking?.broadcast !== true) return bytes
+  const tree = new RadixTree<true>()
+  for (const prefix of tracking.prefixes) tree.set(prefix, true)
+  return bytes + tree.nodes * RADIX_NODE
 }
 
 /** Seconds since the client last sent something. */
@@ -99,6 +123,7 @@ export const clientUsage = (client: Client): ClientUsage => {
       queued +
       overhead +
       client.watched.length * WATCHED_KEY +
+      listeningMemory(client) +
       replyMemory,
   }
 }

@@ -8,7 +8,7 @@ import type { Database } from '../keyspace/database.ts'
 import type { RedisServer } from './server.ts'
 
 export interface PropagationSink {
-  /** It repeats messages to its own subscribers: true of replicas, not of a file. */
+  /** It has replicas that repeat messages to their own subscribers; untrue of a file. */
   readonly passesMessages?: boolean
   /** `db` is the number of the database the command applies to. */
   feed(db: number, argv: readonly string[]): void
@@ -41,7 +41,7 @@ export class Propagation {
 
   /** The running command goes to replicas only, as PUBLISH does (PROPAGATE_REPL). */
   forceToReplicas(): void {
-    this.onlyReplicas = this.active
+    this.onlyReplicas = this.sinks.some(({ passesMessages }) => passesMessages === true)
   }
 
   /**

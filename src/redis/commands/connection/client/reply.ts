@@ -16,7 +16,8 @@ export const clientReply: Declaration = {
   run: (client, argv) => {
     const mode = argv[2]!
     if (equalsIgnoreCase(mode, 'on')) {
-      client.replyMode = 'on'
+      // A SKIP within the same transaction still covers the command after it.
+      if (client.replyMode !== 'skip-next') client.replyMode = 'on'
       client.reply.muted = false
       client.reply.ok()
     } else if (equalsIgnoreCase(mode, 'off')) {
