@@ -5,6 +5,7 @@ import { listCommands } from './list/index.ts'
 import { hashCommands } from './hash/index.ts'
 import { setCommands } from './set/index.ts'
 import { sortedSetCommands } from './sorted-set/index.ts'
+import { hyperloglogCommands } from './hyperloglog/index.ts'
 import { geoCommands } from './geo/index.ts'
 import { bitmapCommands } from './bitmap/index.ts'
 import { streamCommands } from './stream/index.ts'
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   ...hashCommands,
   ...setCommands,
   ...sortedSetCommands,
+  ...hyperloglogCommands,
   ...geoCommands,
   ...bitmapCommands,
   ...streamCommands,

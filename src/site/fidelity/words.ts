@@ -45,7 +45,7 @@ export const fidelityWords: Readonly<Record<'en' | 'ko', Fidelity>> = {
     ],
     missing: 'Missing',
     missingText:
-      'A command that is not in the table answers as Redis answers an unknown command. Of the 240 commands of redis-server 7.0.15 these groups are not here: HyperLogLog, publish and subscribe, scripting and functions, access control lists, dumps and restores, replication, Sentinel, Cluster.',
+      'A command that is not in the table answers as Redis answers an unknown command. Of the 240 commands of redis-server 7.0.15 these groups are not here: publish and subscribe, scripting and functions, access control lists, dumps and restores, replication, Sentinel, Cluster.',
     table: 'Commands and recorded transcripts',
     group: 'Group',
     commands: 'Commands',
@@ -81,7 +81,7 @@ export const fidelityWords: Readonly<Record<'en' | 'ko', Fidelity>> = {
     ],
     missing: '없는 것',
     missingText:
-      '표에 없는 명령은 Redis가 모르는 명령에 답하듯 답합니다. redis-server 7.0.15의 명령 240개 가운데 HyperLogLog, 발행과 구독, 스크립트와 함수, 접근 제어 목록, 덤프와 복원, 복제, 센티널, 클러스터가 없습니다.',
+      '표에 없는 명령은 Redis가 모르는 명령에 답하듯 답합니다. redis-server 7.0.15의 명령 240개 가운데 발행과 구독, 스크립트와 함수, 접근 제어 목록, 덤프와 복원, 복제, 센티널, 클러스터가 없습니다.',
     table: '명령과 녹음한 기록',
     group: '그룹',
     commands: '명령',

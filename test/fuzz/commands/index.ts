@@ -5,6 +5,7 @@ import { bitmapMakers } from './bitmap.ts'
 import { genericMakers, serverMakers } from './generic.ts'
 import { geoMakers } from './geo.ts'
 import { hashMakers } from './hash.ts'
+import { hyperloglogMakers } from './hyperloglog.ts'
 import { blockingListMakers, listMakers } from './list.ts'
 import { setMakers } from './set.ts'
 import { blockingSortedSetMakers, sortedSetMakers } from './sorted-set.ts'
@@ -22,6 +23,7 @@ export const makers: Record<string, Makers> = {
   'sorted-set': sortedSetMakers,
   stream: streamMakers,
   geo: geoMakers,
+  hyperloglog: hyperloglogMakers,
   bitmap: bitmapMakers,
   acl: aclMakers,
   generic: genericMakers,
