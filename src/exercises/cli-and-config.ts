@@ -61,8 +61,8 @@ const keepSetting: Exercise = {
       ko: '`CONFIG SET`은 돌고 있는 서버를 바꾸고 `CONFIG REWRITE`는 그 설정을 파일에 씁니다. 파일을 직접 고쳐도 됩니다.',
     },
     {
-      en: 'Type `CONFIG SET maxmemory 100mb`, `CONFIG REWRITE` and `SHUTDOWN`, then press Start again above the scene.',
-      ko: '`CONFIG SET maxmemory 100mb`, `CONFIG REWRITE`, `SHUTDOWN`을 차례로 입력하고 장면 위의 다시 시작을 누르세요.',
+      en: 'Type `CONFIG SET maxmemory 100mb` and `CONFIG REWRITE`, then press Save and restart in the redis.conf tab.',
+      ko: '`CONFIG SET maxmemory 100mb`와 `CONFIG REWRITE`를 입력한 다음, redis.conf 탭에서 저장하고 재시작을 누르세요.',
     },
   ],
   solution: [
