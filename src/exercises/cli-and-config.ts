@@ -62,7 +62,7 @@ const keepSetting: Exercise = {
     },
     {
       en: 'Type `CONFIG SET maxmemory 100mb` and `CONFIG REWRITE`, then press Save and restart in the redis.conf tab.',
-      ko: '`CONFIG SET maxmemory 100mb`와 `CONFIG REWRITE`를 입력한 다음, redis.conf 탭에서 저장하고 재시작을 누르세요.',
+      ko: '`CONFIG SET maxmemory 100mb`와 `CONFIG REWRITE`를 입력한 다음, redis.conf 탭에서 저장하고 다시 시작을 누르세요.',
     },
   ],
   solution: [
