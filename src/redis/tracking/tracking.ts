@@ -38,6 +38,8 @@ export class Tracking {
   private unheard = false
   /** What the running command made invalid for its own client, told after the reply; null: everything. */
   private pending: (string | null)[] = []
+  /** A script rests between two turns: what it made invalid for its own client waits for its reply. */
+  held = false
   /** How often in a row the table stayed too large. */
   private shortfalls = 0
 
@@ -141,7 +143,7 @@ export class Tracking {
 
   /** After the outermost call: what it made invalid for its own client follows the reply. */
   tellPending(): void {
-    if (this.pending.length === 0) return
+    if (this.pending.length === 0 || this.held) return
     const { currentClient } = this.server
     const keys = this.pending
     this.pending = []
