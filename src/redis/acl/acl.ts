@@ -1,5 +1,6 @@
 /** The users of a server and what it asks of them (acl.c). */
 import type { Client } from '../clients/client.ts'
+import type { Command } from '../command/declaration.ts'
 import { errors } from '../command/errors.ts'
 import type { Admission } from '../server/call.ts'
 import type { RedisServer } from '../server/server.ts'
@@ -147,4 +148,17 @@ export const permission: Admission = {
     client.server.acl.log.denied(client, denial, context, command, argv)
     return denialText(denial, command)
   },
+}
+
+/** Why a script of this caller may not run a command, which is remembered; undefined: it may (scriptVerifyACL). */
+export const refuseInScript = (
+  caller: Client,
+  command: Command,
+  argv: readonly string[],
+): string | undefined => {
+  const denial = checkPermission(caller.user, command, argv)
+  if (denial === undefined) return undefined
+  caller.server.acl.log.deniedInScript(caller, denial, command, argv)
+  if (denial.reason === 'command') return errors.scriptNoCommand().text
+  return denial.reason === 'key' ? errors.scriptNoKey().text : errors.scriptNoChannel().text
 }

@@ -28,8 +28,29 @@ export class AclLog {
   /** Newest first. */
   entries: AclLogEntry[] = []
 
-  /** A command was refused. `client` is who sent it, also where a script tried. */
+  /** A command that a client sent was refused. */
   denied(
+    client: Client,
+    denial: Denial,
+    context: 'toplevel' | 'multi',
+    command: Command,
+    argv: readonly string[],
+  ): void {
+    // The client's line shows the command as at hand, though it does not run.
+    const { command: outerCommand, argv: outerArgv } = client
+    client.command = command
+    client.argv = argv
+    this.addDenial(client, denial, context, command, argv)
+    client.command = outerCommand
+    client.argv = outerArgv
+  }
+
+  /** A command of a script was refused; `caller` is who runs the script. */
+  deniedInScript(caller: Client, denial: Denial, command: Command, argv: readonly string[]): void {
+    this.addDenial(caller, denial, 'lua', command, argv)
+  }
+
+  private addDenial(
     client: Client,
     denial: Denial,
     context: AclContext,
@@ -37,13 +58,7 @@ export class AclLog {
     argv: readonly string[],
   ): void {
     const object = denial.reason === 'command' ? command.fullName : argv[denial.index]!
-    // The line shows the command as at hand, though it does not run.
-    const { command: outerCommand, argv: outerArgv } = client
-    client.command = command
-    client.argv = argv
     this.add(client, { reason: denial.reason, context, object, username: client.user?.name ?? '' })
-    client.command = outerCommand
-    client.argv = outerArgv
   }
 
   /** A login was refused. */

@@ -103,7 +103,7 @@ export const errors = {
     "ERR The user executing the script can't access at least one of the keys mentioned in the command arguments",
   ),
   scriptNoChannel: make(
-    "ERR The user executing the script can't access at least one of the channels mentioned in the command arguments",
+    "ERR The user executing the script can't publish to the channel mentioned in the command",
   ),
   unknownCategory: (name: string) =>
     new CommandError(`ERR Unknown category '${cString(name).slice(0, 128)}'`),
@@ -121,6 +121,10 @@ export const errors = {
   ),
   clientName: make('ERR Client names cannot contain spaces, newlines or special characters.'),
   replicaNoKeyspace: make("ERR Replica can't interact with the keyspace"),
+  notAllowed: (container: string, parameter: string) =>
+    new CommandError(
+      `ERR ${container} command not allowed. If the ${parameter} option is set to "local", you can run it from a local connection, otherwise you need to set this option in the configuration file, and then restart the server.`,
+    ),
   noMulti: make('ERR Command not allowed inside a transaction'),
   unsupportedOption: (option: string) => new CommandError(`ERR Unsupported option ${cString(option)}`),
   notInRange: (min: number, max: number) =>
