@@ -10,6 +10,7 @@ const lessons: Readonly<Record<string, Loader>> = {
   'strings-and-counters': () => import('../exercises/strings-and-counters.ts'),
   lists: () => import('../exercises/lists.ts'),
   'sets-and-sorted-sets': () => import('../exercises/sets-and-sorted-sets.ts'),
+  hashes: () => import('../exercises/hashes.ts'),
   'keyspace-and-scan': () => import('../exercises/keyspace-and-scan.ts'),
   'ttl-and-expiry': () => import('../exercises/ttl-and-expiry.ts'),
 }

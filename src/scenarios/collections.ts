@@ -74,6 +74,9 @@ export const PROFILE = { name: 'Mina', city: 'Seoul' } as const
 export const NEW_NAME = 'Minah'
 export const NEW_CITY = 'Busan'
 
+/** How many fields a hash may have and still be packed (hash-max-listpack-entries). */
+export const PACKED_FIELDS = 512
+
 /** Two people edit one profile: virtual ms until each opens it, and from opening to saving. */
 const EDITORS: readonly { readonly opens: number; readonly types: number; readonly part: 'name' | 'city' }[] =
   [
@@ -110,6 +113,10 @@ export const profiles: Scenario = {
         { wait: types },
         { send: ['HSET', 'profile', part, changed[part]] },
       ],
+    ),
+    fill: users(
+      { en: `Give big ${PACKED_FIELDS} fields`, ko: `big에 필드 ${PACKED_FIELDS}개 넣기` },
+      { turns: PACKED_FIELDS, steps: [{ send: ['HSET', 'big', 'field:$turn', 'x'] }] },
     ),
   },
   opening: [

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { buildWorld, playStep } from '../../src/exercises/run.ts'
 import { WorldView } from '../../src/exercises/view.ts'
+import { HashValue } from '../../src/redis/values/hash.ts'
 import { ZSetValue } from '../../src/redis/values/zset.ts'
-import { JOBS, WORKERS } from '../../src/scenarios/collections.ts'
+import { JOBS, NEW_CITY, NEW_NAME, PACKED_FIELDS, PROFILE, WORKERS } from '../../src/scenarios/collections.ts'
 import { BATCH, COUPONS } from '../../src/scenarios/expiring.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
 import { CROWD, OLD_KEYS, STABLE_KEYS } from '../../src/scenarios/million.ts'
@@ -80,6 +81,22 @@ describe('acts', () => {
     pass(60)
     expect(ranking()?.members.at(-1)).toBe('sora')
     expect(ranking()?.members).not.toEqual(early?.members)
+  })
+
+  it('lose an edit of a JSON string, and none of a hash', () => {
+    const json = enter('profiles', 'edit-json')
+    json.pass(1)
+    expect(JSON.parse(json.view.text('profile:json')!)).toEqual({ ...PROFILE, city: NEW_CITY })
+    const hash = enter('profiles', 'edit-hash')
+    hash.pass(1)
+    const profile = hash.view.entry('profile')?.value
+    expect(profile instanceof HashValue && profile.flat()).toEqual(['name', NEW_NAME, 'city', NEW_CITY])
+  })
+
+  it('fill a hash to the brim', () => {
+    const { view, pass } = enter('profiles', 'fill')
+    pass(1)
+    expect(view.entry('big')).toMatchObject({ encoding: 'listpack', value: { size: PACKED_FIELDS } })
   })
 
   it('bring a crowd that keeps asking', () => {
