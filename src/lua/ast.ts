@@ -111,7 +111,7 @@ export interface FunctionNode {
   readonly parameters: readonly Variable[]
   readonly isVararg: boolean
   readonly usesVararg: boolean
-  /** The variable `arg` of a vararg function that never says `...` (Lua 5.0's way). */
+  /** The variable `arg` of a vararg function; it holds the extra arguments where the function never says `...`. */
   readonly arg: Variable | undefined
   readonly captures: readonly CaptureNode[]
   readonly body: Block

@@ -104,7 +104,7 @@ export class FunctionCompiler extends Emitter {
     return this.proto({
       parameters: node.parameters.length,
       isVararg: node.isVararg,
-      hasArg: node.arg !== undefined,
+      hasArg: node.arg !== undefined && !node.usesVararg,
       source: this.source,
       lineDefined: node.line,
       lastLine: node.lastLine,

@@ -212,7 +212,9 @@ export const execute = (vm: LuaState, budget: number): number => {
           const x = b >= 0 ? stack[base + b] : constants[~b]
           const y = c >= 0 ? stack[base + c] : constants[~c]
           const orEqual = op === 28
-          if (typeof x === 'number' ? typeof y === 'number' : typeof x === 'string' && typeof y === 'string') {
+          if (
+            typeof x === 'number' ? typeof y === 'number' : typeof x === 'string' && typeof y === 'string'
+          ) {
             const truth = orEqual ? x! <= y! : x! < y!
             if (truth !== (a === 1)) pc += 4
             continue
@@ -351,7 +353,13 @@ const prepareLoop = (vm: LuaState, stack: LuaValue[], at: number): void => {
   stack[at + 2] = step
 }
 
-const closure = (vm: LuaState, maker: LuaFunction, proto: Proto, stack: LuaValue[], base: number): LuaFunction => {
+const closure = (
+  vm: LuaState,
+  maker: LuaFunction,
+  proto: Proto,
+  stack: LuaValue[],
+  base: number,
+): LuaFunction => {
   const cells = proto.captures.map(({ fromParent, index: from }) =>
     fromParent ? (stack[base + from] as unknown as Cell) : maker.cells[from]!,
   )

@@ -160,10 +160,6 @@ export class Lexer {
       if (this.at >= text.length) throw this.error(`unfinished long ${what}`, '<eof>')
       const c = text.charCodeAt(this.at)
       if (c === 93 && text.startsWith(close, this.at)) break
-      if (c === 91 && level === 0 && text.charCodeAt(this.at + 1) === 91) {
-        this.at += 2
-        throw this.error('nesting of [[...]] is deprecated', '[')
-      }
       if (isNewline(c)) {
         this.newline()
         value += '\n'
@@ -205,8 +201,8 @@ export class Lexer {
       if (this.at >= text.length) throw this.error('unfinished string', '<eof>')
       const c = text.charCodeAt(this.at)
       if (c === quote) break
-      if (isNewline(c)) throw this.error('unfinished string', text.slice(start, this.at))
-      if (c === 92) value += this.escape(start)
+      if (isNewline(c)) throw this.error('unfinished string', text[start]! + value)
+      if (c === 92) value += this.escape(text[start]! + value)
       else {
         value += text[this.at]!
         this.at++
@@ -216,7 +212,7 @@ export class Lexer {
     return { type: '<string>', raw: text.slice(start, this.at), text: value, number: 0 }
   }
 
-  private escape(start: number): string {
+  private escape(before: string): string {
     const { text } = this
     const c = text.charCodeAt(++this.at)
     if (this.at >= text.length) return ''
@@ -231,7 +227,7 @@ export class Lexer {
     let code = 0
     for (let i = 0; i < 3 && isDigit(text.charCodeAt(this.at)); i++)
       code = code * 10 + text.charCodeAt(this.at++) - 48
-    if (code > 255) throw this.error('escape sequence too large', text.slice(start, this.at))
+    if (code > 255) throw this.error('escape sequence too large', before)
     return String.fromCharCode(code)
   }
 

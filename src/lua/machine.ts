@@ -14,7 +14,7 @@ import type { Answer, LuaValue, Machine, Task } from './value.ts'
 
 /** Calls at once (LUAI_MAXCALLS), and those that pass through the host (LUAI_MAXCCALLS). */
 const MAX_CALLS = 20_000
-const MAX_HOST_CALLS = 200
+const MAX_HOST_CALLS = 199
 
 /** Where an uncaught error was raised. */
 export interface ErrorPlace {
@@ -32,6 +32,8 @@ export class LuaState implements Machine {
   nextIdentity = 0
   /** Instructions charged by builtins, taken off the budget. */
   charged = 0
+  /** Instructions run since the state was made. */
+  executed = 0
   /** What the main program returned, or the value of the error that ended it. */
   results: LuaValue[] = NOTHING
   errorPlace: ErrorPlace | undefined
@@ -80,14 +82,18 @@ export class LuaState implements Machine {
    */
   run(budget: number): 'done' | 'more' | 'error' {
     let left = budget
+    const count = <T>(outcome: T): T => {
+      this.executed += budget - left
+      return outcome
+    }
     for (;;) {
-      if (this.main.frames.length === 0) return this.errorPlace === undefined ? 'done' : 'error'
+      if (this.main.frames.length === 0) return count(this.errorPlace === undefined ? 'done' : 'error')
       if (this.fatal !== undefined) {
         this.endWith(this.fatal)
-        return 'error'
+        return count('error')
       }
       left = this.guard(() => execute(this, left)) ?? left
-      if (left <= 0 && this.main.frames.length > 0) return 'more'
+      if (left <= 0 && this.main.frames.length > 0) return count('more')
     }
   }
 
@@ -140,7 +146,8 @@ export class LuaState implements Machine {
   where(level: number): string {
     const { frames } = this.current
     let left = level - 1
-    for (let i = frames.length - 1; i >= 0; i--) {
+    const top = frames.length - 1
+    for (let i = frames[top] !== undefined && frames[top] === this.resumed ? top - 1 : top; i >= 0; i--) {
       const frame = frames[i]!
       if (left === 0) return frame.fn instanceof LuaFunction ? position(frame) : ''
       left--
@@ -155,7 +162,7 @@ export class LuaState implements Machine {
   }
 
   argError(index: number, message: string): LuaError {
-    let name = this.calledName() ?? '?'
+    let name = this.calledName(true) ?? '?'
     let at = index
     if (name.startsWith('method ')) {
       at--
@@ -166,14 +173,14 @@ export class LuaState implements Machine {
   }
 
   /** What the Lua function on top calls the function it is just calling: "global 'f'". */
-  private calledName(): string | undefined {
+  private calledName(iterators = false): string | undefined {
     const frame = this.current.frames.at(-1)
     if (frame === undefined || !(frame.fn instanceof LuaFunction)) return undefined
     const { code, names } = frame.fn.proto
     const at = frame.pc - 4
     const op = code[at]
     if (op !== Op.call && op !== Op.tailCall && op !== Op.iterate) return undefined
-    return names.get(at + 1)
+    return op === Op.iterate && !iterators ? undefined : names.get(at + 1)
   }
 
   /** An error of the running instruction, with the name of the operand at `place` of the code. */
@@ -187,8 +194,10 @@ export class LuaState implements Machine {
   }
 
   /** Unwinds to the innermost pcall, through coroutines; without one the main program ends. */
-  private raise(error: LuaError): void {
+  private raise(thrown: LuaError): void {
+    this.resumed = undefined
     const place = this.place()
+    let error = thrown
     for (;;) {
       const { frames } = this.current
       const catcher = frames.findLastIndex((f) => f.task !== undefined && 'catch' in f.task.data)
@@ -217,6 +226,7 @@ export class LuaState implements Machine {
         return
       }
       this.drop(frame)
+      if (typeof error.value === 'string') error = new LuaError(this.where(1) + error.value)
     }
   }
 
@@ -286,6 +296,7 @@ export class LuaState implements Machine {
   private extra({ proto }: LuaFunction, base: number, count: number, first: number): LuaValue[] {
     const { stack } = this.current
     const extra = count > proto.parameters ? stack.slice(base + proto.parameters, base + count) : []
+    if (proto.registers > proto.parameters) stack[first + proto.parameters] = undefined
     if (proto.hasArg) {
       const arg = this.tableOf(extra.length, 1)
       extra.forEach((v, i) => arg.set(i + 1, v))
@@ -326,9 +337,7 @@ export class LuaState implements Machine {
   }
 
   /** The builtin that is running: a frame is made of it when it has to wait. */
-  private pending:
-    | { fn: Builtin; deliver: number; to: number; wanted: number; viaHost: boolean }
-    | undefined
+  private pending: { fn: Builtin; deliver: number; to: number; wanted: number; viaHost: boolean } | undefined
 
   /** Makes a waiting frame of the running builtin, which then answers CALLED. */
   wait(task: Task): Frame {
@@ -344,6 +353,16 @@ export class LuaState implements Machine {
     const answer = this.callAgain(fn, args)
     if (answer !== CALLED) this.finish(frame, answer)
     return CALLED
+  }
+
+  /** The waiting frame that is running right now: it is the running function, not its caller. */
+  private resumed: Frame | undefined
+
+  private resumeTask(frame: Frame, results: LuaValue[]): Answer {
+    this.resumed = frame
+    const answer = frame.task!.resume(this, frame, results)
+    this.resumed = undefined
+    return answer
   }
 
   /** The frame on top waits: calls a function for it. */
@@ -366,10 +385,11 @@ export class LuaState implements Machine {
     }
     const { pending } = this
     this.pending = { fn: callee, deliver: Deliver.registers, to: 0, wanted: -1, viaHost: false }
+    this.resumed = undefined
     const answer = callee.run(this, given, callee)
     this.pending = pending
     if (answer === CALLED) return CALLED
-    return frame.task!.resume(this, frame, Array.isArray(answer) ? answer : [answer])
+    return this.resumeTask(frame, Array.isArray(answer) ? answer : [answer])
   }
 
   private invokeOther(
@@ -419,7 +439,7 @@ export class LuaState implements Machine {
       this.deliver(co, gone.deliver, gone.to, gone.wanted, results)
       return
     }
-    const answer = under.task.resume(this, under, results)
+    const answer = this.resumeTask(under, results)
     if (answer !== CALLED) this.finish(under, answer)
   }
 
@@ -476,7 +496,8 @@ export class LuaState implements Machine {
 }
 
 /** Line of the instruction a frame is at. */
-const lineOf = (frame: Frame): number => (frame.fn as LuaFunction).proto.lines[Math.max(0, frame.pc - 4) >> 2]!
+const lineOf = (frame: Frame): number =>
+  (frame.fn as LuaFunction).proto.lines[Math.max(0, frame.pc - 4) >> 2]!
 
 const position = (frame: Frame): string =>
   `${shownSource((frame.fn as LuaFunction).proto.source)}:${lineOf(frame)}: `

@@ -25,4 +25,5 @@ export const metatableOf = (vm: Machine, v: LuaValue): LuaTable | undefined => {
 }
 
 /** The handler of an event, nil when there is none. */
-export const metamethod = (vm: Machine, v: LuaValue, event: string): LuaValue => metatableOf(vm, v)?.get(event)
+export const metamethod = (vm: Machine, v: LuaValue, event: string): LuaValue =>
+  metatableOf(vm, v)?.get(event)

@@ -4,8 +4,8 @@ import type { LuaState } from './machine.ts'
 import { metamethod, typeName } from './meta.ts'
 import { numberToString, stringToNumber } from './numbers.ts'
 import { LuaTable } from './table.ts'
-import { Builtin, Deliver, LuaError, LuaFunction } from './value.ts'
-import type { Frame, LuaValue } from './value.ts'
+import { Builtin, Deliver, LuaFunction } from './value.ts'
+import type { Frame, LuaValue, LuaError } from './value.ts'
 
 /** Metamethods followed at most before it counts as a loop (MAXTAGLOOP). */
 const MAX_LOOP = 100
@@ -18,7 +18,6 @@ export const modulo = (a: number, b: number): number => a - Math.floor(a / b) * 
 
 /** x to the power y; squares and roots without the long way. */
 export const power = (x: number, y: number): number => (y === 2 ? x * x : y === 1 ? x : pow(x, y))
-
 
 const EVENTS = ['__add', '__sub', '__mul', '__div', '__mod', '__pow'] as const
 
@@ -123,7 +122,9 @@ export const setIndex = (
     let handler: LuaValue
     if (into instanceof LuaTable) {
       const plain =
-        into.metatable === undefined || into.get(key) !== undefined ? undefined : into.metatable.get('__newindex')
+        into.metatable === undefined || into.get(key) !== undefined
+          ? undefined
+          : into.metatable.get('__newindex')
       handler = plain
       if (handler === undefined) {
         checkKey(vm, into, key)
@@ -180,7 +181,13 @@ const textOf = (v: LuaValue): string | undefined =>
   typeof v === 'string' ? v : typeof v === 'number' ? numberToString(v) : undefined
 
 /** Joins registers `first` to `last` from the right; the result goes to `target`. */
-export const concatenate = (vm: LuaState, frame: Frame, first: number, last: number, target: number): void => {
+export const concatenate = (
+  vm: LuaState,
+  frame: Frame,
+  first: number,
+  last: number,
+  target: number,
+): void => {
   const { stack } = vm.current
   const { base } = frame
   let at = last

@@ -163,7 +163,7 @@ class Parser {
       parameters,
       isVararg,
       usesVararg,
-      arg: usesVararg ? undefined : arg,
+      arg,
       captures,
       body,
       line,
@@ -461,7 +461,13 @@ class Parser {
   }
 
   private call(callee: Expression, method: string | undefined, line: number): CallExpression {
-    const made = (args: readonly Expression[]): CallExpression => ({ kind: 'call', callee, method, args, line })
+    const made = (args: readonly Expression[]): CallExpression => ({
+      kind: 'call',
+      callee,
+      method,
+      args,
+      line,
+    })
     if (this.type === '<string>') {
       const { text } = this.lexer.token
       this.lexer.next()
@@ -529,7 +535,8 @@ class Parser {
   }
 }
 
-const findLocal = (scope: Scope, name: string): Variable | undefined => scope.active.findLast((v) => v.name === name)
+const findLocal = (scope: Scope, name: string): Variable | undefined =>
+  scope.active.findLast((v) => v.name === name)
 
 /** Parses a chunk. Throws a LuaError with Lua's own message. */
 export const parse = (text: string, source: string): FunctionNode => new Parser(text, source).chunk()

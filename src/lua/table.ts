@@ -66,7 +66,8 @@ export class LuaTable {
     const { index } = this
     if (index !== undefined) return index.get(key) ?? NONE
     const { nodes } = this
-    for (let at = 0; at < nodes.length; at += SLOTS) if (nodes[at] === key) return key === undefined ? NONE : at
+    for (let at = 0; at < nodes.length; at += SLOTS)
+      if (nodes[at] === key) return key === undefined ? NONE : at
     return NONE
   }
 

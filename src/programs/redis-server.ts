@@ -7,6 +7,7 @@ import { Config } from '../redis/config/config.ts'
 import { loadConfig } from '../redis/config/file.ts'
 import type { LoadFailure, LoadHooks } from '../redis/config/file.ts'
 import { findEntry } from '../redis/config/parameters.ts'
+import { Scripting } from '../redis/scripting/scripting.ts'
 import { RedisServer } from '../redis/server/server.ts'
 import { formatLogTime } from '../bytes/dates.ts'
 import type { Process, Program, System } from '../world/process.ts'
@@ -16,6 +17,8 @@ export const standaloneCommands = new CommandTable(commands)
 
 /** Where a program finds itself when it is started in a world. */
 const WORKING_DIRECTORY = '/'
+
+const scripting = (server: RedisServer): Scripting => new Scripting(server)
 
 /** A server with these parameters, as redis.conf would give them. Throws on one it can't accept. */
 export const createServer = (
@@ -29,7 +32,7 @@ export const createServer = (
     const error = entry === undefined ? 'unknown parameter' : config.assign(entry.parameter, [value])
     if (error !== undefined) throw new Error(`${name} ${value}: ${error}`)
   }
-  return new RedisServer(system, { config, commands: standaloneCommands, charging: options.charging })
+  return new RedisServer(system, { config, commands: standaloneCommands, charging: options.charging, scripting })
 }
 
 /** A process that prints something and ends: `--version`, a fatal config error. */
@@ -100,6 +103,7 @@ export const startServer = (system: System, argv: readonly string[], options: St
     users: loaded.users,
     charging: options.charging,
     configured: argv.length > 0,
+    scripting,
   })
 }
 

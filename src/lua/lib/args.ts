@@ -2,7 +2,8 @@
 import { stringToNumber, numberToString } from '../numbers.ts'
 import { typeName } from '../meta.ts'
 import { LuaTable } from '../table.ts'
-import type { LuaError, LuaValue, Machine } from '../value.ts'
+import { LuaError } from '../value.ts'
+import type { LuaValue, Machine } from '../value.ts'
 
 export const argTypeError = (vm: Machine, args: readonly LuaValue[], i: number, expected: string): LuaError =>
   vm.argError(i + 1, `${expected} expected, got ${i < args.length ? typeName(args[i]) : 'no value'}`)
@@ -21,7 +22,7 @@ export const checkTable = (vm: Machine, args: readonly LuaValue[], i: number): L
 /** A table that is about to be changed. */
 export const checkWritable = (vm: Machine, args: readonly LuaValue[], i: number): LuaTable => {
   const table = checkTable(vm, args, i)
-  if (table.readonly) throw vm.error('Attempt to modify a readonly table')
+  if (table.readonly) throw new LuaError('Attempt to modify a readonly table')
   return table
 }
 

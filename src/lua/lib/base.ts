@@ -4,9 +4,17 @@ import { identityOf } from '../hash.ts'
 import { metamethod, metatableOf, typeName } from '../meta.ts'
 import { numberToString, stringToNumber } from '../numbers.ts'
 import { LuaTable } from '../table.ts'
-import { Builtin, CALLED, LuaError, LuaFunction, NOTHING } from '../value.ts'
+import { Builtin, LuaError, LuaFunction, NOTHING } from '../value.ts'
 import type { Answer, Frame, LuaValue, Machine } from '../value.ts'
-import { argTypeError, checkAny, checkInt, checkString, checkTable, optionalInt, optionalString } from './args.ts'
+import {
+  argTypeError,
+  checkAny,
+  checkInt,
+  checkString,
+  checkTable,
+  optionalInt,
+  optionalString,
+} from './args.ts'
 
 /** What a fresh state holds in KB, about (collectgarbage("count")). */
 const MEMORY_KB = 44
@@ -22,10 +30,7 @@ export const plainString = (v: LuaValue): string => {
   if (typeof v === 'number') return numberToString(v)
   if (v === undefined) return 'nil'
   if (typeof v === 'boolean') return String(v)
-  return `${v instanceof Builtin ? 'function: builtin' : typeName(v)}: ${address(v)}`.replace(
-    'function: builtin',
-    'function',
-  )
+  return `${typeName(v)}: ${address(v)}`
 }
 
 const tostringAnswer = (_vm: Machine, _frame: Frame, results: LuaValue[]): Answer => results.slice(0, 1)
@@ -82,7 +87,7 @@ const unpack = (vm: Machine, args: LuaValue[]): Answer => {
   const to = args[2] === undefined ? table.length : checkInt(vm, args, 2)
   if (from > to) return NOTHING
   const count = to - from + 1
-  if (count + args.length > MAX_PUSHED - 3) throw vm.error('too many results to unpack')
+  if (count + args.length > MAX_PUSHED) throw vm.error('too many results to unpack')
   const values: LuaValue[] = []
   for (let i = from; i <= to; i++) values.push(table.get(i))
   vm.charge(count >> 2)
@@ -154,17 +159,25 @@ const loadPiece = (vm: Machine, frame: Frame, results: LuaValue[]): Answer => {
   const { data } = frame.task!
   const [piece] = results
   if (piece !== undefined && typeof piece !== 'string' && typeof piece !== 'number') {
-    throw new LuaError('reader function must return a string')
+    throw vm.error('reader function must return a string')
   }
   if (piece === undefined || piece === '') return loaded(vm, data['text'] as string, data['name'] as string)
   data['text'] = (data['text'] as string) + plainString(piece)
+  // A mistake shows as soon as it is read; tried now and then, as each try reads all again.
+  const count = (data['pieces'] as number) + 1
+  data['pieces'] = count
+  if ((count & (count - 1)) === 0) {
+    const tried = loaded(vm, data['text'] as string, data['name'] as string)
+    if (Array.isArray(tried) && !String(tried[1]).endsWith("near '<eof>'")) return tried
+  }
   return vm.callAgain(data['reader'] as LuaValue, [])
 }
 
 const load = (vm: Machine, args: LuaValue[]): Answer => {
   const name = optionalString(vm, args, 1, '=(load)')
-  if (!(args[0] instanceof LuaFunction || args[0] instanceof Builtin)) throw argTypeError(vm, args, 0, 'function')
-  return vm.callThen({ resume: loadPiece, data: { text: '', name, reader: args[0] } }, args[0], [])
+  if (!(args[0] instanceof LuaFunction || args[0] instanceof Builtin))
+    throw argTypeError(vm, args, 0, 'function')
+  return vm.callThen({ resume: loadPiece, data: { text: '', name, reader: args[0], pieces: 0 } }, args[0], [])
 }
 
 // ---- metatables ---------------------------------------------------------------------------------
@@ -175,7 +188,7 @@ const setmetatable = (vm: Machine, args: LuaValue[]): Answer => {
   if (meta !== undefined && !(meta instanceof LuaTable)) throw vm.argError(2, 'nil or table expected')
   if (args.length < 2) throw vm.argError(2, 'nil or table expected')
   if (table.metatable?.get('__metatable') !== undefined) throw vm.error('cannot change a protected metatable')
-  if (table.readonly) throw vm.error('Attempt to modify a readonly table')
+  if (table.readonly) throw new LuaError('Attempt to modify a readonly table')
   table.metatable = meta
   return table
 }
@@ -189,9 +202,9 @@ const rawset = (vm: Machine, args: LuaValue[]): Answer => {
   const table = checkTable(vm, args, 0)
   checkAny(vm, args, 1)
   checkAny(vm, args, 2)
-  if (table.readonly) throw vm.error('Attempt to modify a readonly table')
-  if (args[1] === undefined) throw vm.error('table index is nil')
-  if (args[1] !== args[1]) throw vm.error('table index is NaN')
+  if (table.readonly) throw new LuaError('Attempt to modify a readonly table')
+  if (args[1] === undefined) throw new LuaError('table index is nil')
+  if (args[1] !== args[1]) throw new LuaError('table index is NaN')
   table.set(args[1], args[2])
   return table
 }
@@ -230,5 +243,3 @@ export const baseFunctions: readonly Builtin[] = Object.freeze([
   new Builtin('unpack', unpack),
   new Builtin('xpcall', xpcall),
 ])
-
-export { CALLED }

@@ -1,11 +1,10 @@
 /** Coroutines (lbaselib.c): each has its own stack and frames; resuming changes which one runs. */
 import { Builtin, CALLED, Coroutine, LuaError, LuaFunction } from '../value.ts'
 import type { Answer, Frame, LuaValue, Machine } from '../value.ts'
-import { argTypeError } from './args.ts'
 
 const passOn = (_vm: Machine, _frame: Frame, results: LuaValue[]): Answer => results
 
-const checkFunction = (vm: Machine, args: LuaValue[]): LuaFunction | Builtin => {
+const checkFunction = (vm: Machine, args: LuaValue[]): LuaFunction => {
   const [fn] = args
   if (!(fn instanceof LuaFunction)) throw vm.argError(1, 'Lua function expected')
   return fn
@@ -40,7 +39,9 @@ const goOn = (vm: Machine, co: Coroutine, args: LuaValue[], wrap: boolean): Answ
 }
 
 const refusal = (co: Coroutine): string | undefined =>
-  co.status === 'suspended' ? undefined : `cannot resume ${co.status === 'dead' ? 'dead' : 'non-suspended'} coroutine`
+  co.status === 'suspended'
+    ? undefined
+    : `cannot resume ${co.status === 'dead' ? 'dead' : 'non-suspended'} coroutine`
 
 const resume = (vm: Machine, args: LuaValue[]): Answer => {
   const co = checkCoroutine(vm, args)
@@ -58,7 +59,7 @@ const runWrapped = (vm: Machine, args: LuaValue[], self: Builtin): Answer => {
 const yieldNow = (vm: Machine, args: LuaValue[]): Answer => {
   const co = vm.current
   if (co === vm.main || co.hostCalls > 0 || co.frames.at(-1)?.task !== undefined) {
-    throw new LuaError(`${vm.where(1)}attempt to yield across metamethod/C-call boundary`)
+    throw new LuaError('attempt to yield across metamethod/C-call boundary')
   }
   vm.wait({ resume: passOn, data: {} })
   co.status = 'suspended'
@@ -77,5 +78,3 @@ export const coroutineFunctions: readonly Builtin[] = Object.freeze([
   }),
   new Builtin('yield', yieldNow),
 ])
-
-export { argTypeError }

@@ -34,7 +34,9 @@ const pad = ({ flags, width }: Spec, sign: string, digits: string, zeros: boolea
   const missing = width - sign.length - digits.length
   if (missing <= 0) return sign + digits
   if (flags.includes('-')) return sign + digits + ' '.repeat(missing)
-  return zeros && flags.includes('0') ? sign + '0'.repeat(missing) + digits : ' '.repeat(missing) + sign + digits
+  return zeros && flags.includes('0')
+    ? sign + '0'.repeat(missing) + digits
+    : ' '.repeat(missing) + sign + digits
 }
 
 const signOf = (flags: string, negative: boolean): string =>
@@ -158,7 +160,7 @@ export const format = (vm: Machine, args: LuaValue[]): Answer => {
     } else {
       const [spec, at] = readSpec(vm, template, i + 1)
       i = at
-      arg++
+      if (++arg >= args.length) throw vm.argError(arg + 1, 'no value')
       out += one(vm, args, arg, spec)
     }
   }

@@ -1,18 +1,5 @@
 /** Lua's math library (lmathlib.c), with the random numbers of Redis (redisLrand48 in rand.c). */
-import {
-  acos,
-  asin,
-  atan,
-  atan2,
-  cos,
-  exp,
-  frexp,
-  ldexp,
-  log,
-  log10,
-  sin,
-  tan,
-} from '../../bytes/math.ts'
+import { acos, asin, atan, atan2, cos, exp, frexp, ldexp, log, log10, sin, tan } from '../../bytes/math.ts'
 import { power } from '../operators.ts'
 import { Builtin, NOTHING } from '../value.ts'
 import type { Answer, LuaValue, Machine } from '../value.ts'
@@ -75,11 +62,18 @@ const modf = (vm: Machine, args: LuaValue[]): Answer => {
 
 const fmod = (vm: Machine, args: LuaValue[]): Answer => checkNumber(vm, args, 0) % checkNumber(vm, args, 1)
 
-const sinh = (x: number): number => (exp(x) - exp(-x)) / 2
+/** By its series near 0, where the difference of exponentials would lose digits. */
+const sinh = (x: number): number => {
+  if (Math.abs(x) > 0.5) return (exp(x) - exp(-x)) / 2
+  let sum = 0
+  for (let n = 17; n >= 3; n -= 2) sum = ((1 + sum) * x * x) / (n * (n - 1))
+  return x + x * sum
+}
 const cosh = (x: number): number => (exp(x) + exp(-x)) / 2
 const tanh = (x: number): number => {
   if (x > 20) return 1
   if (x < -20) return -1
+  if (Math.abs(x) < 0.25) return sinh(x) / cosh(x)
   const e = exp(2 * x)
   return (e - 1) / (e + 1)
 }
@@ -93,7 +87,10 @@ export const mathFunctions: readonly Builtin[] = Object.freeze([
   new Builtin('ceil', one(Math.ceil)),
   new Builtin('cos', one(cos)),
   new Builtin('cosh', one(cosh)),
-  new Builtin('deg', one((x) => x / DEGREE)),
+  new Builtin(
+    'deg',
+    one((x) => x / DEGREE),
+  ),
   new Builtin('exp', one(exp)),
   new Builtin('floor', one(Math.floor)),
   new Builtin('fmod', fmod),
@@ -104,12 +101,21 @@ export const mathFunctions: readonly Builtin[] = Object.freeze([
   new Builtin('ldexp', (vm, args) => ldexp(checkNumber(vm, args, 0), checkInt(vm, args, 1))),
   new Builtin('log', one(log)),
   new Builtin('log10', one(log10)),
-  new Builtin('max', extreme((a, b) => a > b)),
-  new Builtin('min', extreme((a, b) => a < b)),
+  new Builtin(
+    'max',
+    extreme((a, b) => a > b),
+  ),
+  new Builtin(
+    'min',
+    extreme((a, b) => a < b),
+  ),
   new Builtin('mod', fmod),
   new Builtin('modf', modf),
   new Builtin('pow', (vm, args) => power(checkNumber(vm, args, 0), checkNumber(vm, args, 1))),
-  new Builtin('rad', one((x) => x * DEGREE)),
+  new Builtin(
+    'rad',
+    one((x) => x * DEGREE),
+  ),
   new Builtin('random', random),
   new Builtin('randomseed', (vm, args) => {
     seedRandom(vm, checkInt(vm, args, 0))

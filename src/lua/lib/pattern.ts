@@ -1,5 +1,5 @@
 /** Lua's patterns (lstrlib.c): matching, captures and the texts of malformed ones. */
-import { LuaError } from '../value.ts'
+import type { LuaError } from '../value.ts'
 import type { LuaValue, Machine } from '../value.ts'
 
 const MAX_CAPTURES = 32

@@ -4,11 +4,10 @@
  */
 import { orderError } from '../operators.ts'
 import type { LuaTable } from '../table.ts'
-import { LuaFunction, Builtin } from '../value.ts'
+import { Builtin, LuaError, LuaFunction, NOTHING } from '../value.ts'
 import type { Answer, Frame, LuaValue, Machine } from '../value.ts'
 import { metamethod, typeName } from '../meta.ts'
 import { argTypeError, checkWritable } from './args.ts'
-import { NOTHING, CALLED } from '../value.ts'
 
 /** Where the sort stands: the range being worked on and what the next answer decides. */
 interface SortState {
@@ -125,12 +124,15 @@ const split = (s: SortState): void => {
   s.step = 'range'
 }
 
+/** Errors of a comparison within a builtin carry no position. */
+const unplaced = { error: (message: string) => new LuaError(message) }
+
 /** Compares without calling Lua; undefined when a metamethod has to. */
 const compare = (vm: Machine, a: LuaValue, b: LuaValue): boolean | LuaValue[] => {
   if (typeof a === 'number' && typeof b === 'number') return a < b
   if (typeof a === 'string' && typeof b === 'string') return a < b
   const handler = typeName(a) === typeName(b) ? metamethod(vm, a, '__lt') : undefined
-  if (handler === undefined || handler !== metamethod(vm, b, '__lt')) throw orderError(vm, a, b)
+  if (handler === undefined || handler !== metamethod(vm, b, '__lt')) throw orderError(unplaced, a, b)
   return [handler]
 }
 
@@ -181,5 +183,3 @@ export const sort = (vm: Machine, args: LuaValue[]): Answer => {
   }
   return proceed(vm, state, false)
 }
-
-export { CALLED }

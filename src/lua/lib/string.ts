@@ -138,7 +138,7 @@ const gsub = (vm: Machine, args: LuaValue[]): Answer => {
     by instanceof LuaFunction ||
     by instanceof Builtin
   const most = optionalInt(vm, args, 3, text.length + 1)
-  if (!fits) throw argTypeError(vm, args, 2, 'string/function/table')
+  if (!fits) throw vm.argError(3, 'string/function/table expected')
   const state: Replacing = {
     text,
     pattern,
@@ -262,9 +262,7 @@ export const stringFunctions: readonly Builtin[] = Object.freeze([
   }),
   new Builtin('find', (vm, args) => search(vm, args, true)),
   new Builtin('format', format),
-  new Builtin('gfind', (vm) => {
-    throw vm.error("'string.gfind' was renamed to 'string.gmatch'")
-  }),
+  new Builtin('gfind', gmatch),
   new Builtin('gmatch', gmatch),
   new Builtin('gsub', gsub),
   new Builtin('len', (vm, args) => checkString(vm, args, 0).length),

@@ -97,7 +97,9 @@ const stepFrom = (
     value = table.valueAt(at)
   }
   data['key'] = found
-  return waiting ? vm.callAgain(fn, [found, value]) : vm.callThen({ resume: eachStep, data }, fn, [found, value])
+  return waiting
+    ? vm.callAgain(fn, [found, value])
+    : vm.callThen({ resume: eachStep, data }, fn, [found, value])
 }
 
 const foreach = (vm: Machine, args: LuaValue[]): Answer => stepFrom(vm, args, { args }, undefined, false)

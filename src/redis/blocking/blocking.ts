@@ -159,7 +159,7 @@ export class Blocking {
   /** Removes every trace of a parked client (it was served, timed out or closed). */
   forget(client: Client): void {
     const state = client.blocked
-    if (state === undefined || state.kind === 'pause') return
+    if (state === undefined || state.kind === 'pause' || state.kind === 'script') return
     for (const key of state.keys) {
       const queue = state.db.blocking.get(key)
       if (queue === undefined) continue

@@ -12,6 +12,7 @@ import { streamCommands } from './stream/index.ts'
 import { pubsubCommands } from './pubsub/index.ts'
 import { genericCommands } from './generic/index.ts'
 import { transactionsCommands } from './transactions/index.ts'
+import { scriptingCommands } from './scripting/index.ts'
 import { serverCommands } from './server/index.ts'
 
 /** Every command of a standalone server, group by group. */
@@ -29,5 +30,6 @@ export const commands: readonly Command[] = [
   ...pubsubCommands,
   ...genericCommands,
   ...transactionsCommands,
+  ...scriptingCommands,
   ...serverCommands,
 ]

@@ -4,6 +4,8 @@
  */
 const LARGEST = 1_000_000_000
 const DIGITS = 8
+/** A power of two is the lowest value of a bucket whose width is this part of it. */
+const HALF = 1 << (DIGITS - 1)
 
 /** The highest duration, in ns, that counts as the same as this one of `us` µs: the histogram's key. */
 export const latencyBucket = (us: number): number => {
@@ -23,4 +25,26 @@ export const percentileOf = (histogram: ReadonlyMap<number, number>, percentile:
     if (seen >= wanted) return bucket
   }
   return 0
+}
+
+/** The durations of LATENCY HISTOGRAM double from this one (ns). */
+const FIRST_STEP = 1024
+
+/** How many calls took at most how many µs, at each doubling that adds some (fillCommandCDF). */
+export const cumulative = (
+  histogram: ReadonlyMap<number, number>,
+): readonly { readonly microseconds: number; readonly calls: number }[] => {
+  const buckets = [...histogram.keys()].sort((a, b) => a - b)
+  const steps: { microseconds: number; calls: number }[] = []
+  let calls = 0
+  let next = 0
+  for (let level = FIRST_STEP; next < buckets.length; level *= 2) {
+    const highest = level + level / HALF - 1
+    const before = next
+    for (; next < buckets.length && buckets[next]! <= highest; next++) {
+      calls += histogram.get(buckets[next]!)!
+    }
+    if (next > before) steps.push({ microseconds: Math.floor(highest / 1000), calls })
+  }
+  return steps
 }

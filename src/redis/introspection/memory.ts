@@ -75,7 +75,8 @@ const collectionBytes = (value: Collection): number => {
   }
 }
 
-const stringBytes = (entry: Entry): number => {
+/** Bytes of a string, its object included; a shared integer takes none. */
+export const stringBytes = (entry: Entry): number => {
   const { value } = entry
   if (typeof value === 'number') return value >= 0 && value < SHARED_INTEGERS ? 0 : OBJECT
   if (typeof value === 'bigint') return OBJECT
@@ -132,6 +133,12 @@ export const databaseBytes = (db: Database): number => {
   const one = DICT_ENTRY + sdsBytes(key) + allocated(OBJECT + 4 + ballast.value.length)
   return Math.round(bytes + ballast.remaining * one + BUCKET * bucketsFor(ballast.count))
 }
+
+/** What the hash tables of a database take beside keys and values, as MEMORY STATS reckons. Bytes. */
+export const databaseOverhead = ({ size, dict, expires }: Database): { main: number; expires: number } => ({
+  main: size * (DICT_ENTRY_STRUCT + OBJECT) + BUCKET * Math.max(dict.slots, bucketsFor(size)),
+  expires: expires.size * DICT_ENTRY_STRUCT + BUCKET * expires.slots,
+})
 
 /** The parts used_memory is made of, bytes. */
 export interface MemoryFigures {

@@ -5,6 +5,7 @@
 import type { Client } from '../clients/client.ts'
 import { permission } from '../acl/acl.ts'
 import { mustAuthenticate } from '../clients/authentication.ts'
+import { isLoopback } from '../clients/accept.ts'
 import type { Command } from '../command/declaration.ts'
 import { errors } from '../command/errors.ts'
 import type { Admission } from './call.ts'
@@ -14,6 +15,20 @@ const authentication: Admission = {
   name: 'authentication',
   check: (client, command) =>
     client.authenticated || command.noAuth || !mustAuthenticate(client) ? undefined : errors.noAuth().text,
+}
+
+/** Commands that could harm the server, by default refused (allowProtectedAction). */
+const guarded: Admission = {
+  name: 'guarded',
+  check: ({ server, address }, command) => {
+    const { guardedBy } = command
+    if (guardedBy === undefined) return undefined
+    const who = server.config.values[guardedBy]
+    if (who === 'yes' || (who === 'local' && isLoopback(address))) return undefined
+    const debug = guardedBy === 'enableDebugCommand'
+    const name = debug ? 'enable-debug-command' : 'enable-module-command'
+    return errors.notAllowed(debug ? 'DEBUG' : 'MODULE', name).text
+  },
 }
 
 /** Checked when a transaction is open. */
@@ -39,6 +54,13 @@ const subscribed: Admission = {
     client.subscribed && client.reply.protocol === 2 && command.runsWhileSubscribed !== true
       ? errors.subscribedContext(command.fullName).text
       : undefined,
+}
+
+/** A script runs longer than busy-reply-threshold. */
+const busyScript: Admission = {
+  name: 'busy-script',
+  check: ({ server }, command) =>
+    server.scripting?.busy === true && !command.allowBusy ? server.scripting.busyText() : undefined,
 }
 
 /** A client in MONITOR counts as a replica: it may not touch keys. */
@@ -68,11 +90,13 @@ export const mayWrite = (client: Client, command: Command): boolean =>
     client.multi.queue.some((queued) => queued.command.isWrite || queued.command.mayReplicate))
 
 export const standardAdmission: readonly Admission[] = Object.freeze([
+  guarded,
   authentication,
   insideMulti,
   permission,
   trackingLimit,
   subscribed,
+  busyScript,
   monitorsKeepOut,
   pause,
 ])

@@ -145,7 +145,8 @@ export const call = (client: Client, command: Command, argv: readonly string[]):
 const charge = (client: Client, argv: readonly string[], replied: number): void => {
   let bytes = replied
   for (const a of argv) bytes += a.length
-  client.server.system.work(costs.command + client.visited * costs.visited + (bytes * costs.kilobyte) / 1024)
+  const base = client.script ? costs.scriptCommand : costs.command
+  client.server.system.work(base + client.visited * costs.visited + (bytes * costs.kilobyte) / 1024)
 }
 
 /** Counts a call. One that parked its client is settled when the client is served. */
@@ -192,6 +193,7 @@ const settle = (
     const bucket = latencyBucket(elapsed)
     stats.histogram.set(bucket, (stats.histogram.get(bucket) ?? 0) + 1)
   }
+  server.latency.note(command.isFast ? 'fast-command' : 'command', elapsed)
   if (failures > 0) {
     stats.failed++
     server.stats.countError(client.reply.lastError)

@@ -15,6 +15,13 @@ export const costs = {
   visited: 0.1,
   /** Each KB of arguments and reply copied. */
   kilobyte: 0.25,
+  /**
+   * One instruction of a Lua script: loops of additions, table writes and calls took 1.7 to 4 ns of
+   * redis-server's CPU for each instruction our compiler makes of them.
+   */
+  instruction: 0.003,
+  /** A command called by a script: 300 000 GETs in a loop took 49 ms. */
+  scriptCommand: 0.15,
   /** accept(2) and the client's setup. */
   accept: 20,
   /** A look at one key in the active expire cycle, and the deletion of one. */

@@ -10,13 +10,13 @@ import type { RedisServer } from './server.ts'
 const SAMPLE_PERIOD = 100
 /** Clients looked after in a tick at least. */
 const CLIENTS_A_TICK = 5
-/** The fixed reply buffer never gets smaller, bytes; how long its peak is remembered, virtual µs. */
+/** The fixed reply buffer never gets smaller, bytes. */
 const REPLY_BUFFER_MIN = 1024
-const PEAK_RESET = 5_000_000
 /** Buckets moved per tick while a table is rehashed: Redis spends 1 ms on it. */
 const REHASH_BUCKETS = Math.floor(1000 / costs.rehashBucket)
 
 export const serverCron = (server: RedisServer): void => {
+  if (server.debug.cronPaused) return
   server.lruClock = lruClock(server.milliseconds)
   if (isDue(server, SAMPLE_PERIOD)) sampleRates(server)
   server.memory.trackPeak()
@@ -73,6 +73,7 @@ const closeIdle = (server: RedisServer, client: Client): boolean => {
 
 /** clientsCronResizeOutputBuffer: the fixed reply buffer halves or doubles after what was used of it lately. */
 const resizeReplyBuffer = (server: RedisServer, client: Client): void => {
+  if (!server.debug.resizesReplyBuffers) return
   const { replyBuffer: size, replyBufferPeak: peak } = client
   let next = 0
   if (size / 2 >= REPLY_BUFFER_MIN && peak < size / 2) {
@@ -82,7 +83,7 @@ const resizeReplyBuffer = (server: RedisServer, client: Client): void => {
     next = Math.min(REPLY_BUFFER, size * 2)
     server.stats.replyBufferExpands++
   }
-  if (server.now - client.replyBufferReset > PEAK_RESET) {
+  if (server.now - client.replyBufferReset > server.debug.peakReset) {
     client.replyBufferPeak = 0
     client.replyBufferReset = server.now
   }

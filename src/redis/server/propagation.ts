@@ -49,7 +49,7 @@ export class Propagation {
    * expired must; outside any command it leaves at once.
    */
   also(db: Database, argv: readonly string[]): void {
-    if (!this.active) return
+    if (!this.active || this.muted) return
     this.pending.push({ db: db.id, argv })
     if (this.server.depth === 0) this.flush()
   }
@@ -69,6 +69,7 @@ export class Propagation {
   }
 
   private flush(): void {
+    if (this.held) return
     const commands = this.pending
     this.pending = []
     if (commands.length === 0) return

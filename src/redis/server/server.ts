@@ -21,6 +21,7 @@ import type { Config } from '../config/config.ts'
 import { Expiry } from '../expiry/expiry.ts'
 import { standardSections } from '../introspection/info/info.ts'
 import type { InfoSection } from '../introspection/info/section.ts'
+import { LatencyMonitor } from '../introspection/latency-monitor.ts'
 import { Memory } from '../introspection/memory.ts'
 import { SlowLog } from '../introspection/slowlog.ts'
 import { Database } from '../keyspace/database.ts'
@@ -38,8 +39,10 @@ import type { Admission } from './call.ts'
 import { processCommand } from './call.ts'
 import { costs } from './costs.ts'
 import { serverCron } from './cron.ts'
+import { DebugSwitches } from './debug-switches.ts'
 import { Pause } from '../clients/pause.ts'
 import { Stats } from './stats.ts'
+import type { Scripting } from '../scripting/scripting.ts'
 import type { ServerEvent } from './events.ts'
 import { applyConfig } from './apply-config.ts'
 import { bootLog, initializedLog, Log } from './log.ts'
@@ -80,6 +83,8 @@ export interface ServerOptions {
   readonly configured?: boolean
   /** False in the gateway: no virtual costs, the wall clock rules. */
   readonly charging?: boolean
+  /** What runs scripts; without it there are no scripting commands to call. */
+  readonly scripting?: (server: RedisServer) => Scripting
 }
 
 export class RedisServer implements Process {
@@ -93,7 +98,7 @@ export class RedisServer implements Process {
   readonly runId: string
   readonly hashSeed: number
   /** 40 hex characters, the history of this data set (INFO master_replid). */
-  readonly replicationId: string
+  replicationId: string
   readonly startedAt: number
   databases: Database[]
   clients = new Map<number, Client>()
@@ -118,6 +123,9 @@ export class RedisServer implements Process {
   readonly pause: Pause
   readonly acl: Acl
   readonly memory: Memory
+  readonly latency: LatencyMonitor
+  readonly debug = new DebugSwitches()
+  readonly scripting: Scripting | undefined
   /** In the order INFO shows them. */
   infoSections: readonly InfoSection[] = standardSections
   monitors: Client[] = []
@@ -167,9 +175,11 @@ export class RedisServer implements Process {
     this.slowlog = new SlowLog(this)
     this.propagation = new Propagation(this)
     this.pause = new Pause(this)
-    this.acl = new Acl(this)
+    this.latency = new LatencyMonitor(this)
     this.memory = new Memory(this)
+    this.acl = new Acl(this)
     this.databases = Array.from({ length: this.config.values.databases }, (_, id) => new Database(this, id))
+    this.scripting = options.scripting?.(this)
     applyConfig(this, undefined)
   }
 
@@ -219,6 +229,10 @@ export class RedisServer implements Process {
   }
 
   onAccept(connection: ConnectionId, port: number, peer: string, local?: string): void {
+    if (this.scripting?.deaf === true) {
+      this.scripting.hold({ kind: 'accept', args: [connection, port, peer, local] })
+      return
+    }
     this.now = this.system.now()
     if (this.charging) this.system.work(costs.accept)
     const refusal = refuseConnection(this, peer)
@@ -236,6 +250,10 @@ export class RedisServer implements Process {
   }
 
   onData(connection: ConnectionId, data: string): void {
+    if (this.scripting?.deaf === true) {
+      this.scripting.hold({ kind: 'data', args: [connection, data] })
+      return
+    }
     const client = this.byConnection.get(connection)
     if (client === undefined || client.closed) return
     if (this.charging) this.system.work(costs.read)
@@ -256,6 +274,10 @@ export class RedisServer implements Process {
   }
 
   onClose(connection: ConnectionId): void {
+    if (this.scripting?.deaf === true) {
+      this.scripting.hold({ kind: 'close', args: [connection] })
+      return
+    }
     const client = this.byConnection.get(connection)
     if (client !== undefined) {
       this.log.verbose(() => `Client closed connection ${clientLine(client)}`)
@@ -266,7 +288,12 @@ export class RedisServer implements Process {
 
   onTimer(kind: string, _args: Plain): void {
     this.now = this.system.now()
-    if (kind === 'cron') {
+    if (kind === 'script') this.scripting?.resume()
+    else if (this.scripting?.running !== undefined) {
+      // Neither cron nor deadlines while a script runs.
+      this.system.setTimer(Math.floor(1_000_000 / this.hz), kind)
+      return
+    } else if (kind === 'cron') {
       serverCron(this)
       this.scheduleCron()
     } else if (kind === 'deadline') {

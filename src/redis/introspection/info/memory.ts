@@ -22,6 +22,14 @@ const human = (name: string, bytes: number): Record<string, string | number> => 
   [`${name}_human`]: humanBytes(bytes),
 })
 
+/** What the allocator and the system make of so many used bytes. */
+export const residency = (used: number) => {
+  const allocated = used + ALLOCATED_EXTRA
+  const active = allocated + ACTIVE_EXTRA
+  const resident = Math.round(active + RESIDENT_EXTRA + (used - STARTUP) * (RESIDENT_RATIO - 1))
+  return { allocated, active, resident, rss: resident + PROCESS_EXTRA }
+}
+
 export const memorySection: InfoSection = {
   name: 'memory',
   title: 'Memory',
@@ -30,10 +38,7 @@ export const memorySection: InfoSection = {
     const { used, overhead, clients } = server.memory.figures()
     const { peak } = server.memory
     const { maxmemory, maxmemoryPolicy } = server.config.values
-    const allocated = used + ALLOCATED_EXTRA
-    const active = allocated + ACTIVE_EXTRA
-    const resident = Math.round(active + RESIDENT_EXTRA + (used - STARTUP) * (RESIDENT_RATIO - 1))
-    const rss = resident + PROCESS_EXTRA
+    const { allocated, active, resident, rss } = residency(used)
     const dataset = Math.max(0, used - overhead)
     return fields({
       ...human('used_memory', used),

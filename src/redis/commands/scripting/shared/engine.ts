@@ -1,0 +1,21 @@
+/** What the scripting commands share. */
+import { toLower } from '../../../../bytes/bytestrings.ts'
+import type { Client } from '../../../clients/client.ts'
+import { errors } from '../../../command/errors.ts'
+import type { Script, Scripting } from '../../../scripting/scripting.ts'
+
+/** What runs the server's scripts. */
+export const engine = (client: Client): Scripting => {
+  const { scripting } = client.server
+  if (scripting === undefined) throw new Error('This server was composed without scripting.')
+  return scripting
+}
+
+/** The kept script of a digest, in any mixture of cases. */
+export const kept = (client: Client, sha: string): Script => {
+  const script = engine(client).scripts.get(toLower(sha))
+  if (script === undefined) throw errors.text('NOSCRIPT No matching script. Please use EVAL.')
+  return script
+}
+
+export const isFlushMode = (word: string): boolean => ['sync', 'async'].includes(toLower(word))

@@ -1,0 +1,100 @@
+/**
+ * MEMORY USAGE (object.c: objectComputeSize): what one key takes, by the sizes of its structures and a mean of the
+ * first elements. Unlike used_memory it counts structs as declared, not as allocated.
+ */
+import { Type } from '../keyspace/entry.ts'
+import type { Collection, Entry } from '../keyspace/entry.ts'
+import type { HashValue } from '../values/hash.ts'
+import type { ListValue } from '../values/list.ts'
+import type { SetValue } from '../values/set.ts'
+import type { StreamValue } from '../values/stream.ts'
+import type { ZSetValue } from '../values/zset.ts'
+import { PackedElements } from '../values/zset-listpack.ts'
+import { levelOf } from '../../structures/skiplist.ts'
+import { allocated, BUCKET, OBJECT, sdsBytes, SKIPLIST, ZSET } from './allocator.ts'
+import { stringBytes } from './memory.ts'
+import { streamBytes } from './stream-memory.ts'
+
+/** sizeof dictEntry, dict, quicklist, quicklistNode; a skip list node without its levels, and a level. */
+const DICT_ENTRY = 24
+const DICT = 56
+const QUICKLIST = 40
+const QUICKLIST_NODE = 40
+const SKIPLIST_NODE = 24
+const LEVEL = 16
+
+/** `total` of them, if the first `samples` are as `bytesOf` says. */
+const extrapolate = <T>(items: Iterable<T>, samples: number, total: number, bytesOf: (item: T) => number) => {
+  let seen = 0
+  let bytes = 0
+  for (const item of items) {
+    bytes += bytesOf(item)
+    if (++seen >= samples) break
+  }
+  return seen === 0 ? 0 : Math.trunc((bytes / seen) * total)
+}
+
+const listBytes = ({ list }: ListValue, samples: number): number => {
+  const nodes: number[] = []
+  for (let node = list.head; node !== null && nodes.length < samples; node = node.next) {
+    nodes.push(QUICKLIST_NODE + allocated(node.bytes))
+  }
+  return QUICKLIST + extrapolate(nodes, samples, list.nodeCount, (bytes) => bytes)
+}
+
+const setBytes = ({ intset, table }: SetValue, samples: number): number =>
+  table === null
+    ? allocated(intset!.byteLength)
+    : DICT +
+      BUCKET * table.slots +
+      extrapolate(table.entries(), samples, table.size, ({ key }) => DICT_ENTRY + sdsBytes(key.length))
+
+const hashBytes = ({ listpack, table }: HashValue, samples: number): number =>
+  table === null
+    ? allocated(listpack!.bytes)
+    : DICT +
+      BUCKET * table.slots +
+      extrapolate(
+        table.entries(),
+        samples,
+        table.size,
+        ({ key, value }) => DICT_ENTRY + sdsBytes(key.length) + sdsBytes(value.length),
+      )
+
+const zsetBytes = ({ elements }: ZSetValue, samples: number): number => {
+  if (elements instanceof PackedElements) return allocated(elements.toListpack().bytes)
+  const { dict, list } = elements
+  const sampled: number[] = []
+  for (let node = list.first; node !== null && sampled.length < samples; node = node.forward) {
+    const own = allocated(SKIPLIST_NODE + LEVEL * levelOf(node))
+    sampled.push(sdsBytes(node.key.length) + DICT_ENTRY + own)
+  }
+  const rest = extrapolate(sampled, samples, dict.size, (bytes) => bytes)
+  return ZSET + SKIPLIST + DICT + BUCKET * dict.slots + rest
+}
+
+const collectionBytes = (value: Collection, samples: number): number => {
+  switch (value.type) {
+    case Type.list:
+      return listBytes(value as ListValue, samples)
+    case Type.set:
+      return setBytes(value as SetValue, samples)
+    case Type.hash:
+      return hashBytes(value as HashValue, samples)
+    case Type.zset:
+      return zsetBytes(value as ZSetValue, samples)
+    default:
+      return streamBytes(value as StreamValue)
+  }
+}
+
+/** Bytes of a key with its value, at most `samples` elements of which are looked at. */
+export const memoryUsage = (entry: Entry, samples: number): number => {
+  const { key, value } = entry
+  const name = sdsBytes(key.length) + DICT_ENTRY
+  if (typeof value === 'object' && !(value instanceof Uint8Array)) {
+    return name + OBJECT + collectionBytes(value, samples)
+  }
+  // Shared integers count here, as everything that is no text does.
+  return name + (typeof value === 'number' ? OBJECT : stringBytes(entry))
+}
