@@ -42,7 +42,6 @@ export type CommandFlag =
   | 'asking'
   | 'fast'
   | 'no_auth'
-  | 'may_replicate'
   | 'sentinel'
   | 'only_sentinel'
   | 'no_mandatory_keys'
@@ -167,6 +166,8 @@ export interface Declaration {
    * invalid. Used after the key specifications, as in `getKeysFromCommandWithSpecs` (db.c).
    */
   readonly getKeys?: (argv: readonly string[]) => readonly KeyReference[] | undefined
+  /** The parameter that says who may call it. */
+  readonly guardedBy?: 'enableDebugCommand' | 'enableModuleCommand'
   /** Runs at once where others are queued: EXEC, DISCARD, MULTI, WATCH, QUIT, RESET. */
   readonly runsWhileQueueing?: boolean
   /** Which arguments are channels or patterns of channels, for ACL: the first one, all, or all as patterns. */

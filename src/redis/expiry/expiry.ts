@@ -127,6 +127,7 @@ export class Expiry {
       }
     }
     if (server.charging && spent > 0) server.system.work(spent)
+    server.latency.note('expire-cycle', spent)
     server.stats.expireCycleMicroseconds += spent
     if (kind === 'slow' || sampled > 0) this.remember(sampled, expired)
   }

@@ -10,6 +10,13 @@ export interface ListLimits {
   readonly listCompressDepth: number
 }
 
+/** What a new list needs to know of its server. */
+export interface ListSurroundings {
+  readonly config: { readonly values: ListLimits }
+  /** DEBUG may set from how many bytes on an element gets a node of its own. */
+  readonly debug: { readonly packedThreshold: number }
+}
+
 /** An end of a list: where elements are pushed and popped (LIST_HEAD, LIST_TAIL). */
 export type ListEnd = 'left' | 'right'
 
@@ -21,8 +28,9 @@ export class ListValue implements Collection {
   }
 
   /** An empty list (createQuicklistObject, quicklistSetOptions). */
-  static create(limits: ListLimits): ListValue {
-    return new ListValue(new Quicklist(limits.listMaxListpackSize, limits.listCompressDepth))
+  static create({ config, debug }: ListSurroundings): ListValue {
+    const { listMaxListpackSize, listCompressDepth } = config.values
+    return new ListValue(new Quicklist(listMaxListpackSize, listCompressDepth, debug.packedThreshold))
   }
 
   get type(): Type {

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest'
 import type { ListEnd } from '../../../src/redis/values/list.ts'
 import { ListValue } from '../../../src/redis/values/list.ts'
 import { startRedis } from '../harness.ts'
+import { PACKED_THRESHOLD } from '../../../src/structures/quicklist.ts'
 
 const limits = { listMaxListpackSize: 3, listCompressDepth: 0 }
 
 const listWith = (elements: readonly string[]): ListValue => {
-  const value = ListValue.create(limits)
+  const value = ListValue.create({ config: { values: limits }, debug: { packedThreshold: PACKED_THRESHOLD } })
   for (const element of elements) value.push(element, 'right')
   return value
 }

@@ -5,8 +5,17 @@ import { config } from './config.ts'
 import { dbsize } from './dbsize.ts'
 import { flushall } from './flushall.ts'
 import { flushdb } from './flushdb.ts'
+import { debug } from './debug.ts'
+import { failover } from './failover.ts'
 import { info } from './info.ts'
+import { lastsave } from './lastsave.ts'
+import { latency } from './latency.ts'
+import { lolwut } from './lolwut.ts'
+import { memory } from './memory.ts'
+import { moduleContainer } from './module.ts'
 import { monitor } from './monitor.ts'
+import { role } from './role.ts'
+import { shutdown } from './shutdown.ts'
 import { slowlog } from './slowlog.ts'
 import { swapdb } from './swapdb.ts'
 import { time } from './time.ts'
@@ -16,10 +25,19 @@ export const serverCommands = [
   commandContainer,
   config,
   dbsize,
+  debug,
+  failover,
   flushall,
   flushdb,
   info,
+  lastsave,
+  latency,
+  lolwut,
+  memory,
+  moduleContainer,
   monitor,
+  role,
+  shutdown,
   slowlog,
   swapdb,
   time,

@@ -164,7 +164,7 @@ const storeResult = (client: Client, chosen: readonly string[], options: SortOpt
     client.reply.integer(0)
     return
   }
-  const list = ListValue.create(server.config.values)
+  const list = ListValue.create(server)
   for (const element of chosen) {
     if (gets.length === 0) list.push(element, 'right')
     for (const pattern of gets) list.push(lookUpPattern(client, pattern, element) ?? '', 'right')

@@ -29,7 +29,7 @@ const moveFrom = (client: Client, entry: Entry, what: Move, dirty: number): void
   db.beforeChange(entry)
   const value = listOf(entry)
   const element = value.pop(from)!
-  if (target === undefined) target = db.add(destination, ListValue.create(client.server.config.values))
+  if (target === undefined) target = db.add(destination, ListValue.create(client.server))
   else db.beforeChange(target)
   listOf(target).push(element, to)
   db.changed(destination, 'list', pushEvent(to), 0)

@@ -10,7 +10,7 @@ export const push = (client: Client, argv: readonly string[], end: ListEnd): voi
   const { db } = client
   const key = argv[1]!
   let entry = writeList(db, key)
-  if (entry === undefined) entry = db.add(key, ListValue.create(client.server.config.values))
+  if (entry === undefined) entry = db.add(key, ListValue.create(client.server))
   else db.beforeChange(entry)
   pushAll(client, argv, listOf(entry), end)
 }

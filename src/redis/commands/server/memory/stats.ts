@@ -1,0 +1,90 @@
+import type { Declaration } from '../../../command/declaration.ts'
+import { databaseOverhead } from '../../../introspection/memory.ts'
+import { residency } from '../../../introspection/info/memory.ts'
+import type { RedisServer } from '../../../server/server.ts'
+import type { ReplyWriter } from '../../../../resp/reply-writer.ts'
+import { STARTUP } from '../../../introspection/memory.ts'
+
+export const memoryStats: Declaration = {
+  name: 'stats',
+  summary: 'Tells what the memory of the server is used for.',
+  since: '4.0.0',
+  group: 'server',
+  complexity: 'O(1)',
+  arity: 2,
+  flags: [],
+  acl: ['slow'],
+  tips: ['nondeterministic_output', 'request_policy:all_shards', 'response_policy:special'],
+  run: ({ server, reply }) => {
+    const { used, overhead, clients } = server.memory.figures()
+    const { peak } = server.memory
+    const databases = server.databases.filter(({ size }) => size > 0)
+    reply.map(FIELDS + databases.length)
+    const counts: readonly Figure[] = [
+      ['peak.allocated', peak],
+      ['total.allocated', used],
+      ['startup.allocated', STARTUP],
+      ['replication.backlog', 0],
+      ['clients.slaves', 0],
+      ['clients.normal', clients],
+      ['cluster.links', 0],
+      ['aof.buffer', 0],
+      ['lua.caches', 0],
+      ['functions.caches', FUNCTIONS],
+    ]
+    for (const [name, n] of counts) writeCount(reply, name, n)
+    for (const db of databases) {
+      const { main, expires } = databaseOverhead(db)
+      reply.bulk(`db.${db.id}`)
+      reply.map(3)
+      writeCount(reply, 'overhead.hashtable.main', main)
+      writeCount(reply, 'overhead.hashtable.expires', expires)
+      writeCount(reply, 'overhead.hashtable.slot-to-keys', 0)
+    }
+    writeTotals(server, reply, { used, overhead })
+  },
+}
+
+/** Fields beside those of each database; bytes of an empty library of functions (recorded). */
+const FIELDS = 26
+const FUNCTIONS = 200
+
+type Figure = readonly [name: string, value: number]
+
+const writeCount = (reply: ReplyWriter, name: string, n: number): void => {
+  reply.bulk(name)
+  reply.integer(n)
+}
+
+const writeShare = (reply: ReplyWriter, name: string, x: number): void => {
+  reply.bulk(name)
+  reply.double(x)
+}
+
+const writeTotals = (
+  server: RedisServer,
+  reply: ReplyWriter,
+  { used, overhead }: { readonly used: number; readonly overhead: number },
+): void => {
+  const { allocated, active, resident, rss } = residency(used)
+  const keys = server.keyCount
+  const dataset = Math.max(0, used - overhead)
+  const net = Math.max(1, used - STARTUP)
+  writeCount(reply, 'overhead.total', overhead)
+  writeCount(reply, 'keys.count', keys)
+  writeCount(reply, 'keys.bytes-per-key', keys === 0 ? 0 : Math.floor(net / keys))
+  writeCount(reply, 'dataset.bytes', dataset)
+  writeShare(reply, 'dataset.percentage', (dataset * 100) / net)
+  writeShare(reply, 'peak.percentage', (used * 100) / server.memory.peak)
+  writeCount(reply, 'allocator.allocated', allocated)
+  writeCount(reply, 'allocator.active', active)
+  writeCount(reply, 'allocator.resident', resident)
+  writeShare(reply, 'allocator-fragmentation.ratio', active / allocated)
+  writeCount(reply, 'allocator-fragmentation.bytes', active - allocated)
+  writeShare(reply, 'allocator-rss.ratio', resident / active)
+  writeCount(reply, 'allocator-rss.bytes', resident - active)
+  writeShare(reply, 'rss-overhead.ratio', rss / resident)
+  writeCount(reply, 'rss-overhead.bytes', rss - resident)
+  writeShare(reply, 'fragmentation', rss / used)
+  writeCount(reply, 'fragmentation.bytes', rss - used)
+}
