@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks'
 import type { BenchController, BenchStore } from './bench-store.ts'
 import { device } from './device.ts'
 import { Mark } from './Mark.tsx'
+import { Rich } from './Rich.tsx'
 import { page, setPrediction } from './page-store.ts'
 import { isTyping } from './shortcuts.ts'
 import type { BenchStrings } from './strings.ts'
@@ -101,7 +102,9 @@ const Vote = ({
   }
   return (
     <div class="vote">
-      <p>{vote.question}</p>
+      <p>
+        <Rich text={vote.question} />
+      </p>
       <div>
         {vote.options.map((option) => (
           <button

@@ -186,6 +186,8 @@ export const openEditor = (
     scrollBeyondLastLine: false,
     wordBasedSuggestions: 'off',
     quickSuggestions: { other: true, comments: false, strings: false },
+    // A value typed to its end needs no completing: Enter then begins a new line.
+    acceptSuggestionOnEnter: 'smart',
     tabFocusMode: true,
     fixedOverflowWidgets: true,
     overviewRulerLanes: 0,
