@@ -1,6 +1,7 @@
 /** L7: objects as hashes, edits that don't overwrite each other, and when a hash stops being packed. */
 import { HashValue } from '../redis/values/hash.ts'
-import { NEW_CITY, NEW_NAME, PACKED_FIELDS, profiles } from '../scenarios/collections.ts'
+import { NEW_CITY, NEW_NAME, profiles } from '../scenarios/collections.ts'
+import { clients } from '../scenarios/standalone.ts'
 import type { TraceEvent } from '../world/trace.ts'
 import type { Exercise, Goal, Memory, Play, Prediction, Text } from './exercise.ts'
 import type { WorldView } from './view.ts'
@@ -205,6 +206,17 @@ const bothEdits: Exercise = {
   wrong: press('edit-json'),
 }
 
+/** How many fields a hash may have and still be packed (hash-max-listpack-entries). */
+const PACKED_FIELDS = 512
+
+/** Gives `big` as many fields as it may have. */
+const fill: readonly Play[] = [
+  {
+    input: clients('fill', { turns: PACKED_FIELDS, steps: [{ send: ['HSET', 'big', 'field:$turn', 'x'] }] }),
+  },
+  { wait: 1000 },
+]
+
 const LONG = 'a'.repeat(65)
 
 /** A goal on a hash that is not packed any more and has this many fields. */
@@ -230,10 +242,11 @@ const oneTooMany: Exercise = {
   id: 'one-too-many',
   title: { en: 'Two ways out of the listpack', ko: 'listpack을 벗어나는 두 가지 길' },
   task: {
-    en: `Make \`big\` a \`hashtable\` with the fewest short fields that will do, and \`long\` a \`hashtable\` with a single field.`,
-    ko: `\`big\`을 짧은 필드만으로, 되도록 적은 필드로 \`hashtable\`이 되게 하고, \`long\`은 필드 하나만으로 \`hashtable\`이 되게 하세요.`,
+    en: `\`big\` has ${PACKED_FIELDS} short fields and is a \`listpack\`. Make it a \`hashtable\` by adding as little as will do, and make \`long\` a \`hashtable\` with a single field.`,
+    ko: `\`big\`에는 짧은 필드가 ${PACKED_FIELDS}개 있고 \`listpack\`입니다. 되도록 적게 넣어서 \`hashtable\`이 되게 하고, \`long\`은 필드 하나만으로 \`hashtable\`이 되게 하세요.`,
   },
   scenario: 'profiles',
+  setup: fill,
   goals: [
     unpacked('big', PACKED_FIELDS + 1, (size) => size === PACKED_FIELDS + 1, {
       en: `\`big\` is a \`hashtable\` of ${PACKED_FIELDS + 1} fields`,
@@ -246,20 +259,20 @@ const oneTooMany: Exercise = {
   ],
   hints: [
     {
-      en: `A button above the scene gives \`big\` ${PACKED_FIELDS} fields.`,
-      ko: `장면 위의 버튼 하나가 \`big\`에 필드 ${PACKED_FIELDS}개를 넣습니다.`,
+      en: 'There are two limits: how many fields there are, and how long the longest is.',
+      ko: '한계는 두 가지입니다. 필드의 개수와 가장 긴 것의 길이입니다.',
     },
     {
       en: `One field more than ${PACKED_FIELDS}, or one value longer than 64 bytes, is too much for a listpack.`,
       ko: `필드가 ${PACKED_FIELDS}개보다 하나라도 많거나 값 하나가 64바이트보다 길면 listpack에 들어가지 않습니다.`,
     },
     {
-      en: `Press the button, type \`HSET big one-more x\` and \`HSET long text ${LONG}\`.`,
-      ko: `버튼을 누르고 \`HSET big one-more x\`와 \`HSET long text ${LONG}\`를 입력하세요.`,
+      en: `Type \`HSET big one-more x\` and \`HSET long text ${LONG}\`.`,
+      ko: `\`HSET big one-more x\`와 \`HSET long text ${LONG}\`를 입력하세요.`,
     },
   ],
-  solution: [...press('fill'), { line: 'HSET big one-more x' }, { line: `HSET long text ${LONG}` }],
-  wrong: [...press('fill'), { line: 'HSET big one-more x' }, { line: `HSET long text ${LONG.slice(1)}` }],
+  solution: [{ line: 'HSET big one-more x' }, { line: `HSET long text ${LONG}` }],
+  wrong: [{ line: 'HSET big one-more x' }, { line: `HSET long text ${LONG.slice(1)}` }],
 }
 
 const twoEditors: Prediction = {
@@ -297,7 +310,7 @@ const backAgain: Prediction = {
     { id: 'hashtable', text: { en: 'As a `hashtable` still', ko: '여전히 `hashtable`로' } },
   ],
   scenario: 'profiles',
-  setup: press('fill'),
+  setup: fill,
   play: [
     { line: 'OBJECT ENCODING big' },
     { line: 'HSET big one-more x' },

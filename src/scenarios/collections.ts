@@ -4,11 +4,11 @@ import type { Scenario, Text } from './scenario.ts'
 import { clients, standalone, users } from './standalone.ts'
 
 /** How many jobs the sender adds to `jobs`, and virtual ms between two of them. */
-export const JOBS = 8
-const JOB_EVERY = 300
+export const JOBS = 12
+const JOB_EVERY = 150
 /** How many workers come, and virtual ms each spends on a job. */
 export const WORKERS = 2
-const WORK = 500
+const WORK = 800
 
 /** A queue of jobs: workers that wait for them, and a sender. */
 export const queue: Scenario = {
@@ -74,9 +74,6 @@ export const PROFILE = { name: 'Mina', city: 'Seoul' } as const
 export const NEW_NAME = 'Minah'
 export const NEW_CITY = 'Busan'
 
-/** How many fields a hash may have and still be packed (hash-max-listpack-entries). */
-export const PACKED_FIELDS = 512
-
 /** Two people edit one profile: virtual ms until each opens it, and from opening to saving. */
 const EDITORS: readonly { readonly opens: number; readonly types: number; readonly part: 'name' | 'city' }[] =
   [
@@ -113,10 +110,6 @@ export const profiles: Scenario = {
         { wait: types },
         { send: ['HSET', 'profile', part, changed[part]] },
       ],
-    ),
-    fill: users(
-      { en: `Give big ${PACKED_FIELDS} fields`, ko: `big에 필드 ${PACKED_FIELDS}개 넣기` },
-      { turns: PACKED_FIELDS, steps: [{ send: ['HSET', 'big', 'field:$turn', 'x'] }] },
     ),
   },
   opening: [

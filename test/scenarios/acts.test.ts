@@ -3,7 +3,7 @@ import { buildWorld, playStep } from '../../src/exercises/run.ts'
 import { WorldView } from '../../src/exercises/view.ts'
 import { HashValue } from '../../src/redis/values/hash.ts'
 import { ZSetValue } from '../../src/redis/values/zset.ts'
-import { JOBS, NEW_CITY, NEW_NAME, PACKED_FIELDS, PROFILE, WORKERS } from '../../src/scenarios/collections.ts'
+import { JOBS, NEW_CITY, NEW_NAME, PROFILE, WORKERS } from '../../src/scenarios/collections.ts'
 import { BATCH, COUPONS } from '../../src/scenarios/expiring.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
 import { CROWD, OLD_KEYS, STABLE_KEYS } from '../../src/scenarios/million.ts'
@@ -91,12 +91,6 @@ describe('acts', () => {
     hash.pass(1)
     const profile = hash.view.entry('profile')?.value
     expect(profile instanceof HashValue && profile.flat()).toEqual(['name', NEW_NAME, 'city', NEW_CITY])
-  })
-
-  it('fill a hash to the brim', () => {
-    const { view, pass } = enter('profiles', 'fill')
-    pass(1)
-    expect(view.entry('big')).toMatchObject({ encoding: 'listpack', value: { size: PACKED_FIELDS } })
   })
 
   it('bring a crowd that keeps asking', () => {
