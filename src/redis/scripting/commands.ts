@@ -4,7 +4,6 @@ import { fromBytes } from '../../bytes/bytestrings.ts'
 import { refuseInScript } from '../acl/acl.ts'
 import type { Command } from '../command/declaration.ts'
 import { arityFits } from '../command/table.ts'
-import { refuseInScript } from '../acl/acl.ts'
 import { call } from '../server/call.ts'
 import { ReplyReader } from './replies.ts'
 import type { Scripting } from './scripting.ts'
@@ -24,8 +23,6 @@ const refusal = (
     return 'ERR This Redis command is not allowed from script'
   const forbidden = refuseInScript(scripting.running!.caller, command, argv)
   if (forbidden !== undefined) return forbidden
-  const denied = refuseInScript(scripting.running!.caller, command, argv)
-  if (denied !== undefined) return denied
   const writes = command.isWrite || command.mayReplicate
   if (writes && scripting.running!.readonly)
     return 'ERR Write commands are not allowed from read-only scripts.'
