@@ -1,6 +1,6 @@
 /**
- * The limit: about the least code that answers a command at all (string argv, table, arity, type check,
- * expiry, skip list). What the real pipeline costs beyond it is what faithfulness costs.
+ * The limit: about the least code that answers a command at all (string argv, a table asked
+ * without regard to case, arity, type check, expiry, skip list). What the real pipeline costs beyond it is what faithfulness costs.
  */
 import { RandomStream } from '../src/bytes/random.ts'
 import { SkipList, forwardOf } from '../src/structures/skiplist.ts'
@@ -40,12 +40,12 @@ export const limitEngine = (): Run => {
   }
   const table = new Map<string, [arity: number, run: Run]>([
     [
-      'SET',
+      'set',
       [3, ([, key, value]) => (keys.set(key!, { type: 'string', value, expireAt: Infinity }), '+OK\r\n')],
     ],
-    ['GET', [2, ([, key]) => bulk(get(key!, 'string')?.value as string | undefined)]],
+    ['get', [2, ([, key]) => bulk(get(key!, 'string')?.value as string | undefined)]],
     [
-      'INCR',
+      'incr',
       [
         2,
         ([, key]) => {
@@ -57,10 +57,10 @@ export const limitEngine = (): Run => {
         },
       ],
     ],
-    ['LPUSH', [3, ([, key, value]) => `:${make<string[]>(key!, 'list', () => []).push(value!)}\r\n`]],
-    ['LPOP', [2, ([, key]) => bulk((get(key!, 'list')?.value as string[] | undefined)?.pop())]],
+    ['lpush', [3, ([, key, value]) => `:${make<string[]>(key!, 'list', () => []).push(value!)}\r\n`]],
+    ['lpop', [2, ([, key]) => bulk((get(key!, 'list')?.value as string[] | undefined)?.pop())]],
     [
-      'HSET',
+      'hset',
       [
         4,
         ([, key, field, value]) => {
@@ -72,7 +72,7 @@ export const limitEngine = (): Run => {
       ],
     ],
     [
-      'SADD',
+      'sadd',
       [
         3,
         ([, key, member]) => {
@@ -84,7 +84,7 @@ export const limitEngine = (): Run => {
       ],
     ],
     [
-      'ZADD',
+      'zadd',
       [
         4,
         ([, key, score, member]) => {
@@ -99,7 +99,7 @@ export const limitEngine = (): Run => {
       ],
     ],
     [
-      'ZRANGE',
+      'zrange',
       [
         4,
         ([, key, from, to]) => {
@@ -117,7 +117,7 @@ export const limitEngine = (): Run => {
     ],
   ])
   return (argv) => {
-    const found = table.get(argv[0]!)
+    const found = table.get(argv[0]!.toLowerCase())
     if (found === undefined) return '-ERR unknown command\r\n'
     if (found[0] !== argv.length) return '-ERR wrong number of arguments\r\n'
     return found[1](argv)
