@@ -46,7 +46,7 @@ export const memoryStats: Declaration = {
 }
 
 /** Fields beside those of each database; bytes of an empty library of functions (recorded). */
-const FIELDS = 26
+const FIELDS = 27
 const FUNCTIONS = 200
 
 type Figure = readonly [name: string, value: number]
@@ -56,9 +56,10 @@ const writeCount = (reply: ReplyWriter, name: string, n: number): void => {
   reply.integer(n)
 }
 
+/** Shares and ratios are 32-bit floats in Redis. */
 const writeShare = (reply: ReplyWriter, name: string, x: number): void => {
   reply.bulk(name)
-  reply.double(x)
+  reply.double(Math.fround(x))
 }
 
 const writeTotals = (
