@@ -13,6 +13,7 @@ import { pubsubCommands } from './pubsub/index.ts'
 import { genericCommands } from './generic/index.ts'
 import { transactionsCommands } from './transactions/index.ts'
 import { scriptingCommands } from './scripting/index.ts'
+import { clusterCommands } from './cluster/index.ts'
 import { serverCommands } from './server/index.ts'
 
 /** Every command of a standalone server, group by group. */
@@ -31,5 +32,6 @@ export const commands: readonly Command[] = [
   ...genericCommands,
   ...transactionsCommands,
   ...scriptingCommands,
+  ...clusterCommands,
   ...serverCommands,
 ]

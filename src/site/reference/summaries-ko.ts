@@ -355,4 +355,9 @@ export const summariesKo: Readonly<Record<string, string>> = {
   failover: '프라이머리의 역할을 복제본 하나에 넘긴다.',
   shutdown: '설정되었거나 청한 저장을 하고 서버를 끝낸다.',
   debug: '서버 자신을 시험하려고 속을 들여다보고 바꾼다.',
+
+  // cluster
+  readonly: '이 연결이 클러스터의 복제본에서 읽을 수 있게 한다.',
+  readwrite: 'READONLY가 허락한 것을 끝낸다.',
+  asking: '다음 명령이 이리로 옮겨지고 있는 슬롯에 대한 것임을 알린다.',
 }

@@ -1,0 +1,6 @@
+import type { Command } from '../../command/declaration.ts'
+import { asking } from './asking.ts'
+import { readonly } from './readonly.ts'
+import { readwrite } from './readwrite.ts'
+
+export const clusterCommands = [asking, readonly, readwrite] as const satisfies readonly Command[]

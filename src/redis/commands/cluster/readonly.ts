@@ -1,0 +1,17 @@
+import { command } from '../../command/declaration.ts'
+import { requireCluster } from './shared/enabled.ts'
+
+export const readonly = command({
+  name: 'readonly',
+  summary: 'Allows this connection to read from a replica of a cluster.',
+  since: '3.0.0',
+  group: 'cluster',
+  complexity: 'O(1)',
+  arity: 1,
+  flags: ['loading', 'stale', 'fast'],
+  acl: ['fast', 'connection'],
+  run: ({ server, reply }) => {
+    requireCluster(server)
+    reply.ok()
+  },
+})
