@@ -33,8 +33,11 @@ const strangers = (reply: Reply): string[] =>
     ? reply.items.flatMap((item) => ('text' in item && item.text !== 'default' ? [item.text] : []))
     : []
 
+/** Values can be compared by their digests. */
+const OPTIONS = ['--enable-debug-command', 'yes']
+
 export const realContestant = async (): Promise<Contestant> => {
-  const server = await RealServer.start([])
+  const server = await RealServer.start(OPTIONS)
   const used: TargetClient[] = []
   const target: Target = {
     simulated: false,
@@ -66,7 +69,7 @@ const keepTime = (target: Target): void => target.keepTime?.(wallClock())
 
 export const simulatorContestant = async (seed: string): Promise<Contestant> => {
   const { Simulator } = await import('../conformance/simulator.ts')
-  return { fresh: () => Simulator.start([], seed, wallClock()), close: async () => {} }
+  return { fresh: () => Simulator.start(OPTIONS, seed, wallClock()), close: async () => {} }
 }
 
 const thrown = (error: unknown): Reply => ({

@@ -63,6 +63,19 @@ export const LIMITS: Record<string, string[]> = {
   'stream-node-max-entries': ['0', '1', '2', '5', '100'],
 }
 
+const PROTOCOL_TYPES = [
+  'string',
+  'integer',
+  'double',
+  'bignum',
+  'null',
+  'array',
+  'set',
+  'map',
+  'true',
+  'x',
+] as const
+
 export const serverMakers: Makers = {
   dbsize: () => [],
   flushdb: (d) => d.maybe(0.3, d.pick(['SYNC', 'ASYNC', 'FOO'])),
@@ -79,4 +92,10 @@ export const serverMakers: Makers = {
   client: (d) => d.pick([['GETNAME'], ['SETNAME', d.value()], ['ID'], ['FOO'], []]),
   hello: (d) => [d.pick(['2', '3', '2', '3', '4', 'x'])],
   reset: () => [],
+  role: () => [],
+  failover: (d) => d.some(0, 3, () => d.pick(['TO', 'FORCE', 'TIMEOUT', 'ABORT', 'h', '1', '-1', 'x'])),
+  debug: (d) =>
+    d.chance(0.8)
+      ? ['DIGEST-VALUE', ...d.some(1, 3, () => d.anyKey())]
+      : d.pick([['PROTOCOL', d.pick(PROTOCOL_TYPES)], ['ERROR', 'CODE text'], ['DIGEST', 'x'], ['FOO'], []]),
 }
