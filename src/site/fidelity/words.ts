@@ -44,10 +44,11 @@ export const fidelityWords: Readonly<Record<'en' | 'ko', Fidelity>> = {
     ours: 'Redis’s words, ours',
     oursList: [
       'Summaries in COMMAND DOCS, HELP and these pages are written for this site; syntax, groups, versions and complexity are Redis’s facts.',
+      'The reports of LATENCY DOCTOR, MEMORY DOCTOR and MEMORY MALLOC-STATS, and the drawings of LOLWUT VERSION 5 and 6, are ours too.',
     ],
     missing: 'Missing',
     missingText:
-      'A command that is not in the table answers as Redis answers an unknown command. Of the 240 commands of redis-server 7.0.15 these groups are not here: scripting and functions, access control lists, saving to disk (SAVE, BGSAVE, SHUTDOWN …), dumps and restores, MEMORY, LATENCY, DEBUG and MODULE, replication, Sentinel, Cluster.',
+      'A command that is not in the table answers as Redis answers an unknown command. Of the 240 commands of redis-server 7.0.15 these groups are not here: scripting and functions, access control lists, saving to disk (SAVE, BGSAVE …; SHUTDOWN ends the server without a save), dumps and restores, replication, Sentinel, Cluster. Of DEBUG the subcommands about files, crashes and serialized lengths are not here.',
     table: 'Commands and recorded transcripts',
     group: 'Group',
     commands: 'Commands',
@@ -82,10 +83,11 @@ export const fidelityWords: Readonly<Record<'en' | 'ko', Fidelity>> = {
     ours: 'Redis의 글이 아닌 것',
     oursList: [
       'COMMAND DOCS와 HELP, 이 사이트의 요약은 새로 쓴 글입니다. 문법, 그룹, 판, 복잡도는 Redis의 사실입니다.',
+      'LATENCY DOCTOR, MEMORY DOCTOR, MEMORY MALLOC-STATS의 보고와 LOLWUT VERSION 5와 6의 그림도 새로 만든 것입니다.',
     ],
     missing: '없는 것',
     missingText:
-      '표에 없는 명령은 Redis가 모르는 명령에 답하듯 답합니다. redis-server 7.0.15의 명령 240개 가운데 스크립트와 함수, 접근 제어 목록, 디스크 저장(SAVE, BGSAVE, SHUTDOWN 등), 덤프와 복원, MEMORY와 LATENCY와 DEBUG와 MODULE, 복제, 센티널, 클러스터가 없습니다.',
+      '표에 없는 명령은 Redis가 모르는 명령에 답하듯 답합니다. redis-server 7.0.15의 명령 240개 가운데 스크립트와 함수, 접근 제어 목록, 디스크 저장(SAVE, BGSAVE 등. SHUTDOWN은 저장하지 않고 서버를 끝냅니다), 덤프와 복원, 복제, 센티널, 클러스터가 없습니다. DEBUG에는 파일, 강제 종료, 직렬화 길이를 다루는 하위 명령이 없습니다.',
     table: '명령과 녹음한 기록',
     group: '그룹',
     commands: '명령',
