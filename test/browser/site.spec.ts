@@ -133,7 +133,7 @@ test('progress: a finished lesson fills its square, goes into a file and comes b
   await page.getByRole('button', { name: 'Forget everything' }).click()
   await expect(square).not.toHaveClass(/done/)
   await page.locator('[data-progress-file] input[type=file]').setInputFiles(file)
-  await expect(page.getByText('Imported: 1 lessons.')).toBeVisible()
+  await expect(page.getByText('Lessons imported: 1.')).toBeVisible()
   await expect(square).toHaveClass(/done/)
 })
 

@@ -205,7 +205,7 @@ export const en = {
     progressText: 'Progress is kept in this browser only. Take it with you as a file.',
     export: 'Export',
     import: 'Import',
-    imported: 'Imported: {n} lessons.',
+    imported: 'Lessons imported: {n}.',
     importFailed: 'This file holds no progress of this site. Nothing was changed.',
     forget: 'Forget everything',
     forgetSure: 'Forget all progress kept in this browser?',
