@@ -32,7 +32,12 @@ export const createServer = (
     const error = entry === undefined ? 'unknown parameter' : config.assign(entry.parameter, [value])
     if (error !== undefined) throw new Error(`${name} ${value}: ${error}`)
   }
-  return new RedisServer(system, { config, commands: standaloneCommands, charging: options.charging, scripting })
+  return new RedisServer(system, {
+    config,
+    commands: standaloneCommands,
+    charging: options.charging,
+    scripting,
+  })
 }
 
 /** A process that prints something and ends: `--version`, a fatal config error. */

@@ -43,7 +43,7 @@ const lastLine = ({ controller: { session } }: Hub, id: string): string => {
   const place = session.position.peek()
   const outputs = place === undefined ? [] : session.outputs(place.line, id)
   const text = outputs.map((output) => output.data).join('')
-   
+
   return decodeUtf8(
     text
       .replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '')

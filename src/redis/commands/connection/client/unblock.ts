@@ -21,7 +21,11 @@ export const clientUnblock: Declaration = {
     if (argv.length > 4) throw errors.subcommandSyntax(argv[1]!, 'client')
     const withError = argv.length === 4 && readReason(argv[3]!)
     const target = server.clients.get(readInteger(argv[2]!))
-    if (target?.blocked === undefined || target.blocked.kind === 'pause' || target.blocked.kind === 'script') {
+    if (
+      target?.blocked === undefined ||
+      target.blocked.kind === 'pause' ||
+      target.blocked.kind === 'script'
+    ) {
       reply.integer(0)
       return
     }
