@@ -36,7 +36,7 @@ export const fidelityWords: Readonly<Record<'en' | 'ko', Fidelity>> = {
     model: 'A model',
     modelList: [
       'Virtual time: what a command, a fork or a hop costs comes from a table measured on a real server. Orders of events are right; exact microseconds are not promised.',
-      'used_memory: counted as a 64-bit build with jemalloc would, not measured.',
+      'used_memory and MEMORY USAGE: counted as a 64-bit build with jemalloc would, not measured.',
       'Patterns of subscribers are visited in order of age, where Redis goes by a seeded hash table.',
       'Which member a random command picks: drawn from the world’s seed, with the right odds.',
       'The machines and the network between them: links with a latency, disks with a page cache.',
@@ -48,7 +48,7 @@ export const fidelityWords: Readonly<Record<'en' | 'ko', Fidelity>> = {
     ],
     missing: 'Missing',
     missingText:
-      'A command that is not in the table answers as Redis answers an unknown command. Of the 240 commands of redis-server 7.0.15 these groups are not here: scripting and functions, access control lists, saving to disk (SAVE, BGSAVE …; SHUTDOWN ends the server without a save), dumps and restores, replication, Sentinel, Cluster. Of DEBUG the subcommands about files, crashes and serialized lengths are not here.',
+      'A command that is not in the table answers as Redis answers an unknown command. Of the 240 commands of redis-server 7.0.15 these groups are not here: saving to disk (SAVE, BGSAVE …; SHUTDOWN ends the server without a save), dumps and restores, replication, Sentinel, Cluster. Of DEBUG the subcommands about files, crashes and serialized lengths are not here.',
     table: 'Commands and recorded transcripts',
     group: 'Group',
     commands: 'Commands',
@@ -75,7 +75,7 @@ export const fidelityWords: Readonly<Record<'en' | 'ko', Fidelity>> = {
     model: '모형',
     modelList: [
       '가상 시간: 명령, fork, 네트워크 한 번의 비용은 실제 서버를 잰 표에서 나옵니다. 일의 순서는 맞지만 마이크로초 단위의 값은 약속하지 않습니다.',
-      'used_memory: jemalloc을 쓰는 64비트 빌드가 세는 방식이며 잰 값이 아닙니다.',
+      'used_memory와 MEMORY USAGE: jemalloc을 쓰는 64비트 빌드가 세는 방식이며 잰 값이 아닙니다.',
       '패턴 구독자는 구독한 순서대로 찾아봅니다. Redis는 시드를 섞은 해시 테이블의 순서를 따릅니다.',
       '무작위 명령이 고르는 멤버: 세계의 시드에서 올바른 확률로 뽑습니다.',
       '기계와 그 사이의 네트워크: 지연이 있는 링크와 페이지 캐시가 있는 디스크입니다.',
@@ -87,7 +87,7 @@ export const fidelityWords: Readonly<Record<'en' | 'ko', Fidelity>> = {
     ],
     missing: '없는 것',
     missingText:
-      '표에 없는 명령은 Redis가 모르는 명령에 답하듯 답합니다. redis-server 7.0.15의 명령 240개 가운데 스크립트와 함수, 접근 제어 목록, 디스크 저장(SAVE, BGSAVE 등. SHUTDOWN은 저장하지 않고 서버를 끝냅니다), 덤프와 복원, 복제, 센티널, 클러스터가 없습니다. DEBUG에는 파일, 강제 종료, 직렬화 길이를 다루는 하위 명령이 없습니다.',
+      '표에 없는 명령은 Redis가 모르는 명령에 답하듯 답합니다. redis-server 7.0.15의 명령 240개 가운데 디스크 저장(SAVE, BGSAVE 등. SHUTDOWN은 저장하지 않고 서버를 끝냅니다), 덤프와 복원, 복제, 센티널, 클러스터가 없습니다. DEBUG에는 파일, 강제 종료, 직렬화 길이를 다루는 하위 명령이 없습니다.',
     table: '명령과 녹음한 기록',
     group: '그룹',
     commands: '명령',
