@@ -7,6 +7,7 @@ import { geoMakers } from './geo.ts'
 import { hashMakers } from './hash.ts'
 import { hyperloglogMakers } from './hyperloglog.ts'
 import { blockingListMakers, listMakers } from './list.ts'
+import { scriptingMakers } from './scripting.ts'
 import { setMakers } from './set.ts'
 import { blockingSortedSetMakers, sortedSetMakers } from './sorted-set.ts'
 import { blockingStreamMakers, streamMakers } from './stream.ts'
@@ -25,6 +26,7 @@ export const makers: Record<string, Makers> = {
   geo: geoMakers,
   hyperloglog: hyperloglogMakers,
   bitmap: bitmapMakers,
+  scripting: scriptingMakers,
   acl: aclMakers,
   generic: genericMakers,
   server: serverMakers,
