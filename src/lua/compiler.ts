@@ -30,6 +30,12 @@ const COMPARISON: Readonly<Record<string, readonly [op: number, swap: boolean, o
   '>=': [Op.lessEqual, true, true],
 }
 
+/** A constant on the left that always leaves the right side as the value. */
+const isSettled = (left: Expression, operator: 'and' | 'or'): boolean =>
+  operator === 'and'
+    ? left.kind === 'number' || left.kind === 'string' || left.kind === 'true'
+    : left.kind === 'nil' || left.kind === 'false'
+
 /** What error messages call the value of an expression (ldebug.c: getobjname). */
 export const nameOf = (e: Expression): string | undefined => {
   switch (e.kind) {
@@ -45,7 +51,7 @@ export const nameOf = (e: Expression): string | undefined => {
       return nameOf(e.inner)
     case 'and':
     case 'or':
-      return e.left.kind === 'local' ? undefined : nameOf(e.left)
+      return isSettled(e.left, e.kind) ? nameOf(e.right) : undefined
     default:
       return undefined
   }

@@ -94,7 +94,8 @@ export class Lexer {
 
   /** A syntax error at the current token. */
   syntaxError(message: string): LuaError {
-    return this.error(message, this.token.raw)
+    // A zero byte as token counts as none.
+    return this.error(message, this.token.type === '\0' ? undefined : this.token.raw)
   }
 
   private read(): Token {

@@ -53,9 +53,15 @@ export const realContestant = async (): Promise<Contestant> => {
   return {
     fresh: async () => {
       for (const client of used.splice(0)) client.close()
-      const replies = await playOne(target, [['FLUSHALL'], ['CONFIG', 'SET', ...DEFAULTS], ['ACL', 'USERS']])
+      const replies = await playOne(target, [
+        ['SCRIPT', 'FLUSH'],
+        ['FUNCTION', 'FLUSH'],
+        ['FLUSHALL'],
+        ['CONFIG', 'SET', ...DEFAULTS],
+        ['ACL', 'USERS'],
+      ])
       if (replies.some((reply) => reply.type === 'error')) throw new Error(JSON.stringify(replies))
-      await playOne(target, [['ACL', 'DELUSER', 'nobody', ...strangers(replies[2]!)]])
+      await playOne(target, [['ACL', 'DELUSER', 'nobody', ...strangers(replies.at(-1)!)]])
       return target
     },
     close: () => server.close(),

@@ -3,7 +3,7 @@ import { acos, asin, atan, atan2, cos, exp, frexp, ldexp, log, log10, sin, tan }
 import { power } from '../operators.ts'
 import { Builtin, NOTHING } from '../value.ts'
 import type { Answer, LuaValue, Machine } from '../value.ts'
-import { checkInt, checkNumber } from './args.ts'
+import { checkInt, checkNumber, toInt } from './args.ts'
 
 const PI = 3.141592653589793
 const DEGREE = PI / 180
@@ -60,7 +60,15 @@ const modf = (vm: Machine, args: LuaValue[]): Answer => {
   return [whole, x - whole]
 }
 
-const fmod = (vm: Machine, args: LuaValue[]): Answer => checkNumber(vm, args, 0) % checkNumber(vm, args, 1)
+/** Of two numbers: the second is checked first, as the C compiler has it. */
+const two =
+  (fn: (x: number, y: number) => number) =>
+  (vm: Machine, args: LuaValue[]): Answer => {
+    const y = checkNumber(vm, args, 1)
+    return fn(checkNumber(vm, args, 0), y)
+  }
+
+const fmod = two((x, y) => x % y)
 
 /** By its series near 0, where the difference of exponentials would lose digits. */
 const sinh = (x: number): number => {
@@ -83,7 +91,7 @@ export const mathFunctions: readonly Builtin[] = Object.freeze([
   new Builtin('acos', one(acos)),
   new Builtin('asin', one(asin)),
   new Builtin('atan', one(atan)),
-  new Builtin('atan2', (vm, args) => atan2(checkNumber(vm, args, 0), checkNumber(vm, args, 1))),
+  new Builtin('atan2', two(atan2)),
   new Builtin('ceil', one(Math.ceil)),
   new Builtin('cos', one(cos)),
   new Builtin('cosh', one(cosh)),
@@ -98,7 +106,10 @@ export const mathFunctions: readonly Builtin[] = Object.freeze([
     const { mantissa, exponent } = frexp(checkNumber(vm, args, 0))
     return [mantissa, exponent]
   }),
-  new Builtin('ldexp', (vm, args) => ldexp(checkNumber(vm, args, 0), checkInt(vm, args, 1))),
+  new Builtin(
+    'ldexp',
+    two((x, n) => ldexp(x, toInt(n))),
+  ),
   new Builtin('log', one(log)),
   new Builtin('log10', one(log10)),
   new Builtin(
@@ -111,7 +122,7 @@ export const mathFunctions: readonly Builtin[] = Object.freeze([
   ),
   new Builtin('mod', fmod),
   new Builtin('modf', modf),
-  new Builtin('pow', (vm, args) => power(checkNumber(vm, args, 0), checkNumber(vm, args, 1))),
+  new Builtin('pow', two(power)),
   new Builtin(
     'rad',
     one((x) => x * DEGREE),

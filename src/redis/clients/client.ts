@@ -28,6 +28,8 @@ export interface MultiState {
   queue: QueuedCommand[]
   /** A queued command was rejected: EXEC answers EXECABORT. */
   dirtyExec: boolean
+  /** Index of the queued command EXEC calls next. */
+  next: number
 }
 
 export interface WatchedKey {

@@ -1,7 +1,7 @@
 /** The Lua environment of scripts: Redis's selection of globals, its libraries, and everything read-only. */
 import { bitFunctions } from '../../lua/lib/bit.ts'
 import { Builtin, LuaTable, newState, register } from '../../lua/index.ts'
-import type { Answer, LuaValue, Machine , LuaState} from '../../lua/index.ts'
+import type { Answer, LuaValue, Machine, LuaState } from '../../lua/index.ts'
 import type { Frame } from '../../lua/value.ts'
 import { cjsonLibrary } from '../../lua/lib/cjson.ts'
 import { cmsgpackFunctions } from '../../lua/lib/cmsgpack.ts'

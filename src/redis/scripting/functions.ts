@@ -2,7 +2,7 @@
 import { load, LuaError, LuaFunction, LuaTable, NOTHING, Builtin } from '../../lua/index.ts'
 import type { Answer, LuaState, LuaValue, Machine } from '../../lua/index.ts'
 import { toLower } from '../../bytes/bytestrings.ts'
-import type { CommandError} from '../command/errors.ts';
+import type { CommandError } from '../command/errors.ts'
 import { errors } from '../command/errors.ts'
 import type { Client } from '../clients/client.ts'
 import { newEngine } from './engine.ts'

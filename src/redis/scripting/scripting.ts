@@ -6,6 +6,7 @@
 import { load } from '../../lua/index.ts'
 import { LuaError } from '../../lua/index.ts'
 import type { LuaFunction, LuaState, LuaValue } from '../../lua/index.ts'
+import { parseInteger } from '../../bytes/integers.ts'
 import { numberToString } from '../../lua/numbers.ts'
 import { LuaTable } from '../../lua/index.ts'
 import { Client } from '../clients/client.ts'
@@ -276,7 +277,9 @@ export class Scripting {
     caller.retrying = true
     caller.blockedSpent = server.system.now() - running.startedAt
     server.currentClient = caller
-    call(caller, state.command, state.argv)
+    // Within a transaction it is EXEC that goes on.
+    const exec = caller.multi === undefined ? undefined : server.commands.get('exec')
+    call(caller, exec ?? state.command, exec === undefined ? state.argv : ['EXEC'])
     server.currentClient = undefined
     // While it is parked again its own turn has put it back.
     if (this.running !== undefined) return
@@ -347,10 +350,9 @@ const textOf = (v: LuaValue): string =>
 
 /** Reads argv[2], the number of keys. */
 export const readKeyCount = (argv: readonly string[], bad: string): number => {
-  const text = argv[2]!
-  const count = /^(0|-?[1-9]\d{0,17})$/.test(text) ? Number(text) : undefined
+  const count = parseInteger(argv[2]!)
   if (count === undefined) throw errors.text(bad)
   if (count > argv.length - 3) throw errors.text("ERR Number of keys can't be greater than number of args")
   if (count < 0) throw errors.text("ERR Number of keys can't be negative")
-  return count
+  return Number(count)
 }

@@ -405,7 +405,8 @@ export class RedisServer implements Process {
 
   private flush(client: Client): void {
     const { connection } = client
-    if (client.closed || connection === undefined) return
+    // The beginning of a transaction's reply waits for the script that suspended it.
+    if (client.closed || connection === undefined || client.blocked?.kind === 'script') return
     if (!client.reply.isEmpty) {
       if (this.charging) this.system.work(costs.write)
       this.stats.writesProcessed++

@@ -10,7 +10,7 @@ import { call } from '../server/call.ts'
 export class Transactions {
   /** Clients with watched keys: none, and a modification costs nothing. */
   begin(client: Client): void {
-    client.multi = { queue: [], dirtyExec: false }
+    client.multi = { queue: [], dirtyExec: false, next: 0 }
   }
 
   queue(client: Client, command: Command, argv: readonly string[]): void {
@@ -89,6 +89,7 @@ export class Transactions {
   /** EXEC of a client in MULTI. */
   exec(client: Client): void {
     const multi = client.multi!
+    if (client.retrying) return this.carryOn(client, multi)
     if (this.watchedKeyExpired(client)) client.dirtyCas = true
     if (multi.dirtyExec || client.dirtyCas) {
       if (multi.dirtyExec) client.reply.error(errors.execAbort().text)
@@ -97,21 +98,29 @@ export class Transactions {
       return
     }
     this.unwatchAll(client)
+    client.reply.array(multi.queue.length)
+    this.carryOn(client, multi)
+  }
+
+  /** Runs what is left of the queue. A script that takes long suspends it: EXEC is tried again on its turn. */
+  private carryOn(client: Client, multi: MultiState): void {
     const blocks = client.denyBlocking
     client.denyBlocking = true
-    client.reply.array(multi.queue.length)
     // `multi` stays meanwhile: CLIENT INFO within the transaction shows it.
     this.runQueue(client, multi)
     client.denyBlocking = blocks
+    if (client.blocked !== undefined) return
     // The queued commands were propagated, EXEC itself never is.
     client.preventPropagation = true
     this.discard(client)
   }
 
-  private runQueue(client: Client, { queue }: MultiState): void {
+  private runQueue(client: Client, multi: MultiState): void {
     const { stats } = client.server
+    const { retrying } = client
     let refused = false
-    for (const { command, argv } of queue) {
+    for (; multi.next < multi.queue.length; multi.next++) {
+      const { command, argv } = multi.queue[multi.next]!
       const refusal =
         client.user?.unrestricted === false ? noLongerPermitted(client, command, argv) : undefined
       refused = refusal !== undefined
@@ -121,7 +130,11 @@ export class Transactions {
         client.reply.errors = 0
         stats.countError(refusal)
       }
+      if (client.blocked !== undefined) return
+      // Only the suspended script is tried again, what follows it runs for the first time.
+      client.retrying = false
     }
+    client.retrying = retrying
     // An error after the last call is EXEC's own (incrCommandStatsOnError).
     if (refused) stats.of(client.command!).failed++
   }

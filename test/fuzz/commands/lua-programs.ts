@@ -111,7 +111,7 @@ const block = (d: Dice, depth: number): string => d.some(1, 3, () => statement(d
 const STATEMENTS: readonly ((d: Dice, n: number) => string)[] = [
   (d, n) => `${local(d)} = ${expression(d, n)}`,
   (d, n) => `${local(d)}, ${local(d)} = ${expression(d, n)}, ${expression(d, n)}`,
-  (d, n) => `${d.pick(['t', 'u', local(d)])}[${expression(d, 1)}] = ${expression(d, n)}`,
+  (d, n) => `${d.pick(['t', 'u', local(d)])}[K(${expression(d, 1)})] = ${expression(d, n)}`,
   (d) => `t["k"..${d.below(30)}] = ${d.pick([...NUMBERS, 'nil'])}`,
   (d) =>
     `for i = ${d.below(4)}, ${d.below(20)} do ${d.pick(['t[i] = i', 'u[i*2] = i', 't["n"..i] = i', 'a = i', 't[#t+1] = i', 'u[i] = nil'])} end`,
@@ -139,8 +139,9 @@ const statement = (d: Dice, depth: number): string =>
   d.pick(depth <= 0 ? STATEMENTS.slice(0, 5) : STATEMENTS)(d, Math.max(0, depth))
 
 /** Shows a value with the order of its keys, but nothing of addresses and the sign of what is no number. */
+/** K: what would be placed by its address is no key. */
 const SHOW =
-  "local function S(v, n) n = n or 0 if type(v) == 'table' then if n > 2 then return '{..}' end local r = {} for k, x in pairs(v) do r[#r+1] = S(k, n+1)..'='..S(x, n+1) if #r > 40 then break end end return '{'..table.concat(r, ' ')..'}' end if v ~= v then return 'nan' end if type(v) == 'function' then return 'f' end return (string.gsub(tostring(v), '0x%x+', 'P')) end "
+  "local function S(v, n) n = n or 0 if type(v) == 'table' then if n > 2 then return '{..}' end local r = {} for k, x in pairs(v) do r[#r+1] = S(k, n+1)..'='..S(x, n+1) if #r > 40 then break end end return '{'..table.concat(r, ' ')..'}' end if v ~= v then return 'nan' end if type(v) == 'function' then return 'f' end return (string.gsub(tostring(v), '0x%x+', 'P')) end local function K(v) if type(v) == 'table' or type(v) == 'function' then return 'K' end return v end "
 
 /** A program; now and then one with a piece cut out, so that it may be no Lua at all. */
 export const program = (d: Dice): string => {

@@ -1,5 +1,5 @@
 import { command, integer, key, keysCountedAt, string } from '../../command/declaration.ts'
-import { engine, kept } from './shared/engine.ts'
+import { checkDigest, engine, kept } from './shared/engine.ts'
 
 export const evalsha = command({
   name: 'evalsha',
@@ -18,5 +18,8 @@ export const evalsha = command({
     string('arg', { optional: true, multiple: true }),
   ],
   mayReplicate: true,
-  run: (client, argv) => engine(client).evaluate(client, argv, () => kept(client, argv[1]!), false),
+  run: (client, argv) => {
+    const sha = checkDigest(argv[1]!)
+    engine(client).evaluate(client, argv, () => kept(client, sha), false)
+  },
 })

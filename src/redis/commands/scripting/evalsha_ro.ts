@@ -1,5 +1,5 @@
 import { command, integer, key, keysCountedAt, string } from '../../command/declaration.ts'
-import { engine, kept } from './shared/engine.ts'
+import { checkDigest, engine, kept } from './shared/engine.ts'
 
 export const evalshaRo = command({
   name: 'evalsha_ro',
@@ -17,5 +17,8 @@ export const evalshaRo = command({
     key('key', { optional: true, multiple: true }),
     string('arg', { optional: true, multiple: true }),
   ],
-  run: (client, argv) => engine(client).evaluate(client, argv, () => kept(client, argv[1]!), true),
+  run: (client, argv) => {
+    const sha = checkDigest(argv[1]!)
+    engine(client).evaluate(client, argv, () => kept(client, sha), true)
+  },
 })

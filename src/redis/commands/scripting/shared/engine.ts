@@ -11,6 +11,12 @@ export const engine = (client: Client): Scripting => {
   return scripting
 }
 
+/** What is no digest at all is refused before the number of keys is read. */
+export const checkDigest = (sha: string): string => {
+  if (sha.length !== 40) throw errors.text('NOSCRIPT No matching script. Please use EVAL.')
+  return sha
+}
+
 /** The kept script of a digest, in any mixture of cases. */
 export const kept = (client: Client, sha: string): Script => {
   const script = engine(client).scripts.get(toLower(sha))
