@@ -1,5 +1,6 @@
 /** A fixed session over the whole stack, told as one number: the same in every engine that runs JavaScript. */
 import { crc64 } from '../../src/bytes/crc64.ts'
+import * as math from '../../src/bytes/math.ts'
 import { encodeUtf8 } from '../../src/bytes/utf8.ts'
 import { TestBench } from './bench.ts'
 
@@ -34,5 +35,16 @@ export const goldenTrace = (): string => {
   return JSON.stringify(bench.line.events)
 }
 
-/** 16 hexadecimal digits over every byte of every event. */
-export const goldenHash = (): string => crc64(encodeUtf8(goldenTrace())).toString(16).padStart(16, '0')
+/** Values of the functions whose last digits engines disagree on. */
+const numbers = (): string =>
+  Array.from({ length: 400 }, (_, i) => {
+    const x = (i - 200) / 7
+    const size = Math.abs(x)
+    return [math.sin(x), math.exp(x), math.log(size + 0.1), math.pow(size, 1.7), math.atan2(x, 3)].join(' ')
+  }).join('\n')
+
+/** 16 hexadecimal digits over every byte of every event, and of those numbers. */
+export const goldenHash = (): string =>
+  crc64(encodeUtf8(goldenTrace() + numbers()))
+    .toString(16)
+    .padStart(16, '0')
