@@ -1,4 +1,5 @@
 import type { Encoding } from '../keyspace/entry.ts'
+import type { PersistenceEvent } from '../persistence/events.ts'
 import type { PubSubEvent } from '../pubsub/events.ts'
 import type { TrackingEvent } from '../tracking/events.ts'
 
@@ -64,6 +65,7 @@ export interface StreamState {
 /** What a server tells the trace. Plain data; scenes fold it. Times are in the event's envelope. */
 export type ServerEvent =
   | PubSubEvent
+  | PersistenceEvent
   | TrackingEvent
   | { type: 'server.ready'; port: number }
   | { type: 'server.log'; level: '#' | '*' | '-' | '.'; line: string }

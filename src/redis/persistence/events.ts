@@ -1,0 +1,75 @@
+/**
+ * What persistence tells the trace. Scenes fold these events; sizes and offsets are bytes, times in `took` are
+ * virtual µs. An offset of the append-only stream counts what was appended since the server started, SELECT,
+ * MULTI and annotations included; it goes on over a change of files.
+ */
+
+/** A line of the manifest. */
+export interface ManifestRow {
+  readonly file: string
+  readonly seq: number
+  /** b: base, i: incremental, h: history (about to be deleted). */
+  readonly type: 'b' | 'i' | 'h'
+  /** Bytes on the disk now. */
+  readonly size: number
+}
+
+/** A file of the append-only directory and its size in bytes. */
+export interface AofFile {
+  readonly file: string
+  readonly size: number
+}
+
+export type AofEvent =
+  /**
+   * A command went into the AOF buffer as these arguments (the first 16, each cut to 64 bytes). `client` null: the
+   * server's own doing, as the DEL of an expired key.
+   */
+  | { type: 'aof.append'; client: number | null; argv: readonly string[]; from: number; to: number }
+  /** The buffer's bytes `from`..`to` were written: they are in the page cache of the kernel. */
+  | { type: 'aof.write'; file: string; from: number; to: number; size: number }
+  /** Nothing was written because an fsync is running; it is tried again for up to two seconds. */
+  | { type: 'aof.postponed'; file: string; buffered: number; since: number }
+  /** An fsync began that makes everything before `to` durable; it takes `takes` µs. `background`: its own thread. */
+  | { type: 'aof.fsync'; file: string; from: number; to: number; background: boolean; takes: number }
+  /** What is before `to` would survive a power cut. */
+  | { type: 'aof.fsynced'; file: string; to: number; took: number }
+  /** The write was put off for two seconds and is done now although an fsync is still running. */
+  | { type: 'aof.delayed'; file: string; count: number }
+  /** A write failed (`why` as errno names it, `written` bytes made it), or went well again after that (null). */
+  | { type: 'aof.error'; file: string; why: string | null; written: number }
+  /** The manifest was replaced; `file` is its name. */
+  | { type: 'aof.manifest'; file: string; rows: readonly ManifestRow[] }
+  | {
+      type: 'aof.rewrite.started'
+      pid: number
+      /** The file that takes what is written from now on. */
+      incr: string
+      /** Growth over `base` bytes in percent when it began by itself; null: it was asked for. */
+      growth: number | null
+      base: number
+      current: number
+      files: readonly AofFile[]
+    }
+  /** BGREWRITEAOF while a child is busy, or later after failures: it begins when that is over. */
+  | { type: 'aof.rewrite.scheduled' }
+  | {
+      type: 'aof.rewrite.done'
+      pid: number
+      base: string
+      size: number
+      removed: readonly string[]
+      took: number
+    }
+  | { type: 'aof.rewrite.failed'; pid: number; why: string; failures: number; retryIn: number | null }
+  /** How large the files are now, for the growth curve; after writes, once a cron tick at most. */
+  | { type: 'aof.size'; current: number; base: number; percentage: number; minimum: number }
+  /** Switched on or off while running. */
+  | { type: 'aof.state'; state: 'on' | 'off' | 'wait-rewrite' }
+  /** A file was read at start. `truncatedAt`: its end was cut off there. */
+  | { type: 'aof.loaded'; file: string; commands: number; size: number; truncatedAt: number | null }
+  /** A file could not be read: the server does not start. */
+  | { type: 'aof.refused'; file: string; why: string; offset: number | null }
+
+/** Everything this room tells. */
+export type PersistenceEvent = AofEvent
