@@ -1,3 +1,4 @@
+import type { EvictionEvent } from '../eviction/events.ts'
 import type { Encoding } from '../keyspace/entry.ts'
 import type { PersistenceEvent } from '../persistence/events.ts'
 import type { PubSubEvent } from '../pubsub/events.ts'
@@ -64,6 +65,7 @@ export interface StreamState {
 
 /** What a server tells the trace. Plain data; scenes fold it. Times are in the event's envelope. */
 export type ServerEvent =
+  | EvictionEvent
   | PubSubEvent
   | PersistenceEvent
   | TrackingEvent
