@@ -1,6 +1,7 @@
 /** The real machine's files as a world's disk. Paths are the machine's own, relative ones from where the process is. */
 import * as fs from 'node:fs'
 import { resolve } from 'node:path'
+import type { DiskTiming } from '../world/process.ts'
 import type { HostDisk } from '../world/world.ts'
 
 const attempt = (work: () => void): string | undefined => {
@@ -16,6 +17,8 @@ const bytes = (data: string): Buffer => Buffer.from(data, 'latin1')
 
 export class RealDisk implements HostDisk {
   fault: 'ENOSPC' | 'EIO' | undefined
+  timing: DiskTiming = { fsync: 0, bytesPerMicrosecond: Infinity }
+  readonly isDirty = false
 
   private at(path: string): string {
     return resolve(Buffer.from(path, 'latin1').toString('utf8'))
@@ -75,6 +78,17 @@ export class RealDisk implements HostDisk {
       }
     })
   }
+
+  /** The real kernel knows no part of a file: all of it is made durable. */
+  syncTo(path: string): string | undefined {
+    return this.fsync(path)
+  }
+
+  syncTime(): number {
+    return 0
+  }
+
+  writeBack(): void {}
 
   rename(from: string, to: string): string | undefined {
     return attempt(() => fs.renameSync(this.at(from), this.at(to)))

@@ -5,7 +5,7 @@ import { parseCommandLine } from '../redis/config/commandline.ts'
 import type { LoadHooks } from '../redis/config/file.ts'
 import { RedisServer } from '../redis/server/server.ts'
 import { startServer } from '../programs/redis-server.ts'
-import { World } from '../world/world.ts'
+import { ORDINARY_MACHINE, World } from '../world/world.ts'
 import { Gateway, wallClock } from './gateway.ts'
 import { RealDisk } from './host-disk.ts'
 import { writeAll } from './output.ts'
@@ -66,7 +66,7 @@ const world = new World({
   },
   firstPid: process.pid,
 })
-world.hosts.set(HOST, { name: HOST, disk: new RealDisk(), ports: new Map() })
+world.hosts.set(HOST, { name: HOST, disk: new RealDisk(), machine: ORDINARY_MACHINE, ports: new Map() })
 
 const gateway = new Gateway(world, {
   said: (_process, data, error) => writeAll(error ? 2 : 1, data),

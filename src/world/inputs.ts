@@ -1,3 +1,5 @@
+import type { DiskTiming, Machine } from './process.ts'
+
 /** Everything that reaches a world from outside, as plain data at virtual instants: the recording. */
 export type Input =
   /** Keys typed at a terminal, UTF-8 byte string. */
@@ -37,7 +39,15 @@ export type Input =
       readonly latency?: number
       readonly hold?: boolean
     }
-  | { readonly kind: 'disk'; readonly host: string; readonly fault?: 'ENOSPC' | 'EIO' }
+  /** The disk fails from now on (or no longer), and how quick it is where that changes. */
+  | {
+      readonly kind: 'disk'
+      readonly host: string
+      readonly fault?: 'ENOSPC' | 'EIO'
+      readonly timing?: Partial<DiskTiming>
+    }
+  /** RAM and the kernel's settings. */
+  | { readonly kind: 'machine'; readonly host: string; readonly settings: Partial<Machine> }
 
 export interface RecordedInput {
   /** Virtual µs since 1970. */

@@ -130,6 +130,17 @@ export interface System {
   terminalSize(): { columns: number; rows: number } | undefined
   /** Starts a program on this host; its pid, or undefined when the registry knows no such program. */
   spawn(program: string, argv: readonly string[], options?: SpawnOptions): number | undefined
+  /**
+   * Starts a process that is a copy of this one's memory, as fork(2) does: `create` makes what runs in it, which
+   * may look at what this process froze for it. It has this process as its parent (`onExit`) and shows up in
+   * `processes`. Undefined: the kernel has no memory for it (ENOMEM).
+   */
+  fork(name: string, create: (system: System) => Process): number | undefined
+  /** True while the process that started this one lives. */
+  readonly hasParent: boolean
+  readonly machine: Machine
+  /** Tells the kernel how much memory (bytes) this process holds; who takes too much is killed. */
+  holdMemory(bytes: number): void
   /** Goes on as a daemon: gives the terminal back, the parent sees `onExit(pid, 0)`, output is dropped. */
   detach(): void
   /** The processes of this host, in the order of their pids. */
@@ -140,6 +151,24 @@ export interface System {
   /** True when somebody listens to the trace: build events only then. */
   readonly tracing: boolean
   emit(event: { readonly type: string; readonly [field: string]: unknown }): void
+}
+
+/** How quick a host's disk is (a model). */
+export interface DiskTiming {
+  /** Virtual µs an fsync takes at least. */
+  readonly fsync: number
+  /** Bytes it takes to the device in a virtual µs. */
+  readonly bytesPerMicrosecond: number
+}
+
+/** A host's memory as its kernel keeps it (a model). */
+export interface Machine {
+  /** Bytes of RAM. */
+  readonly ram: number
+  /** vm.overcommit_memory: 0 a guess, 1 always, 2 never more than there is. */
+  readonly overcommit: 0 | 1 | 2
+  /** Transparent huge pages: pages of 2 MB instead of 4 KB. */
+  readonly hugePages: boolean
 }
 
 /** A host's files as a process sees them. Paths are absolute or relative to the disk's root. */
@@ -155,6 +184,10 @@ export interface DiskView {
   append(path: string, data: Bytes): string | undefined
   truncate(path: string, size: number): string | undefined
   fsync(path: string): string | undefined
+  /** The first `size` bytes are durable: the end of an fsync that began when the file was that long. */
+  syncTo(path: string, size: number): string | undefined
+  /** Virtual µs an fsync of the file takes if it begins now; 0 on a real disk, which takes its own time. */
+  syncTime(path: string): number
   rename(from: string, to: string): string | undefined
   unlink(path: string): string | undefined
   mkdir(path: string): string | undefined

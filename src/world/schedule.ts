@@ -15,6 +15,8 @@ export type EventKind =
   | 'signal'
   | 'exit'
   | 'child-output'
+  /** The kernel's flusher (for the world itself). */
+  | 'writeback'
 
 export interface Scheduled {
   /** Virtual µs since 1970. */

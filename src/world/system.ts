@@ -4,7 +4,9 @@ import type {
   ConnectionId,
   DiskView,
   ListenFailure,
+  Machine,
   Plain,
+  Process,
   ProcessInfo,
   Signal,
   SpawnOptions,
@@ -115,6 +117,23 @@ export class ProcessSystem implements System {
 
   spawn(program: string, argv: readonly string[], options: SpawnOptions = {}): number | undefined {
     return this.world.spawnChild(this.record, program, argv, options)
+  }
+
+  fork(name: string, create: (system: System) => Process): number | undefined {
+    return this.world.fork(this.record, name, create)
+  }
+
+  get hasParent(): boolean {
+    const { parent } = this.record
+    return parent !== undefined && this.world.processes.has(parent)
+  }
+
+  get machine(): Machine {
+    return this.world.host(this.record.host).machine
+  }
+
+  holdMemory(bytes: number): void {
+    this.world.holdMemory(this.record, bytes)
   }
 
   detach(): void {

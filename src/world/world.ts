@@ -7,25 +7,31 @@ import { fromBytes } from '../bytes/bytestrings.ts'
 import { RandomStream } from '../bytes/random.ts'
 import { copyGraph } from './copy.ts'
 import type { Tally } from './copy.ts'
-import { Disk } from './disk/disk.ts'
+import { Disk, WRITEBACK_PERIOD } from './disk/disk.ts'
 import type { Input, RecordedInput } from './inputs.ts'
 import { Network } from './network/network.ts'
 import type {
   ConnectionId,
+  DiskTiming,
   DiskView,
   ListenFailure,
+  Machine,
   Plain,
   Process,
   ProcessInfo,
   Program,
   Signal,
   SpawnOptions,
+  System,
   TimerId,
 } from './process.ts'
 import type { EventKind, Scheduled } from './schedule.ts'
 import { Schedule } from './schedule.ts'
 import { ProcessSystem } from './system.ts'
 import type { TraceEvent } from './trace.ts'
+
+/** A machine of a lesson: 4 GiB, and a kernel set as Redis asks for. */
+export const ORDINARY_MACHINE: Machine = Object.freeze({ ram: 4 * 2 ** 30, overcommit: 1, hugePages: false })
 
 /** A large byte array crosses the world's wires in pieces of so many bytes. */
 const PIECE = 1 << 20
@@ -35,6 +41,11 @@ export type Registry = Readonly<Record<string, Program>>
 /** A disk as the world sees it: the simulated one, or a directory of the machine the gateway runs on. */
 export interface HostDisk extends DiskView {
   fault: 'ENOSPC' | 'EIO' | undefined
+  timing: DiskTiming
+  /** The kernel's flusher passes: what has waited long enough in the page cache becomes durable. */
+  writeBack(now: number): void
+  /** Something is only in the page cache. */
+  readonly isDirty: boolean
   /** Every file's path, sorted. */
   paths(): string[]
   /** Bytes that a power cut would leave of a file. */
@@ -46,6 +57,7 @@ export interface HostDisk extends DiskView {
 export interface Host {
   readonly name: string
   readonly disk: HostDisk
+  machine: Machine
   /** Which process listens where. */
   readonly ports: Map<number, number>
 }
@@ -72,6 +84,8 @@ export interface ProcessRecord {
   outputToParent: boolean
   process: Process | undefined
   alive: boolean
+  /** Bytes it said it holds; what a child shares with its parent counts once, at the parent. */
+  memory: number
   /** Work charged in the running handler, virtual µs. */
   accrued: number
   /** All work ever charged, virtual µs. */
@@ -195,7 +209,7 @@ export class World {
 
   /** True when only timers are scheduled: nothing is on the wire and nobody has anything left to do. */
   get quiet(): boolean {
-    return this.queue.heap.every((event) => event.kind === 'timer')
+    return this.queue.heap.every(({ kind }) => kind === 'timer' || kind === 'writeback')
   }
 
   /**
@@ -258,6 +272,7 @@ export class World {
       case 'child-output':
         return process.onChildOutput?.(args[0] as number, args[1] as string)
       case 'connect':
+      case 'writeback':
     }
   }
 
@@ -320,7 +335,7 @@ export class World {
   host(name: string): Host {
     let host = this.hosts.get(name)
     if (host === undefined) {
-      host = { name, disk: new Disk(), ports: new Map() }
+      host = { name, disk: new Disk(name, this), machine: ORDINARY_MACHINE, ports: new Map() }
       this.hosts.set(name, host)
     }
     return host
@@ -366,18 +381,71 @@ export class World {
       outputToParent: options.outputToParent ?? false,
       process: undefined,
       alive: true,
+      memory: 0,
       accrued: 0,
       worked: 0,
       busyUntil: this.now,
       stopped: false,
       held: [],
     }
-    this.processes.set(pid, record)
-    this.byName.set(record.name, record)
-    this.emit('', { type: 'process.started', name: record.name, pid, argv: record.argv })
-    record.process = program.create(new ProcessSystem(this, record), record.argv)
-    this.schedule(this.now, pid, 'start', null)
+    this.begin(record, this.now, (system) => program.create(system, record.argv))
     return record
+  }
+
+  private begin(record: ProcessRecord, at: number, create: (system: System) => Process): void {
+    const { pid, name, argv } = record
+    this.processes.set(pid, record)
+    this.byName.set(name, record)
+    this.emit('', { type: 'process.started', name, pid, argv })
+    record.process = create(new ProcessSystem(this, record))
+    this.schedule(at, pid, 'start', null)
+  }
+
+  /** fork(2): see `System.fork`. */
+  fork(parent: ProcessRecord, name: string, create: (system: System) => Process): number | undefined {
+    const { ram, overcommit } = this.host(parent.host).machine
+    const free = ram - this.memoryOf(parent.host)
+    if (overcommit !== 1 && parent.memory > free) return undefined
+    const pid = this.nextPid++
+    const at = this.now + parent.accrued
+    const own = { pid, name, parent: parent.pid, started: at, alive: true, stopped: false, held: [] }
+    const idle = { memory: 0, accrued: 0, worked: 0, busyUntil: at, process: undefined }
+    this.begin({ ...parent, ...own, ...idle }, at, create)
+    return pid
+  }
+
+  /** Bytes that the processes of a host hold. */
+  memoryOf(host: string): number {
+    let bytes = 0
+    for (const record of this.processes.values()) if (record.host === host) bytes += record.memory
+    return bytes
+  }
+
+  /** A process holds so many bytes now. When the host's RAM is exceeded its kernel kills who holds most. */
+  holdMemory(record: ProcessRecord, bytes: number): void {
+    const grows = bytes > record.memory
+    record.memory = bytes
+    if (!grows || this.memoryOf(record.host) <= this.host(record.host).machine.ram) return
+    const here = [...this.processes.values()].filter(({ host }) => host === record.host)
+    const victim = here.reduce((most, other) => (other.memory > most.memory ? other : most))
+    const { pid, name, memory, host } = victim
+    this.emit('', { type: 'memory.exhausted', host, pid, name, memory })
+    this.writeConsole(
+      victim,
+      `Out of memory: Killed process ${pid} (${name}) anon-rss:${Math.round(memory / 1024)}kB\r\n`,
+    )
+    this.end(victim, 137, 'killed')
+  }
+
+  /** A disk has something in the page cache: the kernel's flusher looks at it until it is clean. */
+  diskDirty(host: string): void {
+    this.schedule(this.now + WRITEBACK_PERIOD, 0, 'writeback', [host])
+  }
+
+  private writeBack(host: string): void {
+    const { disk } = this.host(host)
+    disk.writeBack(this.now)
+    if (disk.isDirty) this.diskDirty(host)
   }
 
   spawnChild(
@@ -529,6 +597,7 @@ export class World {
 
   /** The world's own events: a connection attempt arrives at its host. */
   private runOwn(event: Scheduled): void {
+    if (event.kind === 'writeback') return this.writeBack((event.args as readonly string[])[0]!)
     const [connection] = event.args as readonly number[]
     const near = this.network.ends.get(connection!)
     if (event.kind !== 'connect' || near === undefined || !near.open) return
@@ -715,7 +784,12 @@ export class World {
       case 'link':
         return this.setLink(input.from, input.to, input)
       case 'disk':
-        this.host(input.host).disk.fault = input.fault
+        return this.setDisk(input)
+      case 'machine': {
+        const host = this.host(input.host)
+        host.machine = { ...host.machine, ...input.settings }
+        this.emit('', { type: 'machine.set', host: host.name, ...host.machine })
+      }
     }
   }
 
@@ -742,6 +816,13 @@ export class World {
     disk.write(path, data)
     disk.fsync(path)
     this.emit('', { type: 'file.saved', host, path })
+  }
+
+  private setDisk({ host, fault, timing }: Extract<Input, { kind: 'disk' }>): void {
+    const { disk } = this.host(host)
+    disk.fault = fault
+    if (timing !== undefined) disk.timing = { ...disk.timing, ...timing }
+    this.emit('', { type: 'disk.set', host, fault, ...disk.timing })
   }
 
   private setLink(from: string, to: string, rule: { latency?: number; hold?: boolean }): void {

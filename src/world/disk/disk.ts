@@ -1,16 +1,37 @@
 /**
  * A host's disk: what was written, and what of it would survive a power cut. A process that dies leaves
- * everything it wrote (the kernel's page cache outlives it); a power cut leaves only what was fsynced.
- * Contents are byte strings: immutable, so snapshots and forks share them.
+ * everything it wrote (the kernel's page cache outlives it); a power cut leaves only what was synced: by
+ * fsync, or by the kernel itself some half a minute later. Contents are byte strings: immutable, so
+ * snapshots and forks share them.
  */
-import type { DiskView } from '../process.ts'
+import type { DiskTiming, DiskView } from '../process.ts'
 
 interface FileNode {
   /** What a reader sees now. */
   data: string
-  /** What is on the device; undefined: nothing yet, the file would be gone. */
+  /** A state of the contents whose first `syncedSize` bytes are on the device; undefined: nothing is yet. */
   synced: string | undefined
+  syncedSize: number
+  /** Since when something of it is only in the page cache, virtual µs; undefined: nothing is. */
+  dirtySince: number | undefined
 }
+
+/** Whom a disk tells what happens to its files: the world. */
+export interface DiskOwner {
+  readonly now: number
+  readonly tracing: boolean
+  emit(process: string, event: { readonly type: string; readonly [field: string]: unknown }): void
+  /** Something waits in the page cache, and nothing did before. */
+  diskDirty(host: string): void
+}
+
+/** How long the kernel leaves written data in its page cache, µs (dirty_expire_centisecs of Linux, 30 s). */
+export const DIRTY_EXPIRES = 30_000_000
+/** How often its flusher looks, µs (dirty_writeback_centisecs, 5 s). */
+export const WRITEBACK_PERIOD = 5_000_000
+
+/** An ordinary solid-state disk: an fsync takes about half a millisecond, and it writes 500 MB a second. */
+export const ORDINARY_DISK: DiskTiming = Object.freeze({ fsync: 500, bytesPerMicrosecond: 500 })
 
 /** `a/./b//c` → `a/b/c`; `..` climbs, never above the root. */
 export const normalisePath = (path: string): string => {
@@ -24,10 +45,18 @@ export const normalisePath = (path: string): string => {
 }
 
 export class Disk implements DiskView {
+  readonly host: string
+  private readonly owner: DiskOwner | undefined
   files = new Map<string, FileNode>()
   directories = new Set<string>()
   /** An errno name every write answers while set (a full or broken disk). */
   fault: 'ENOSPC' | 'EIO' | undefined
+  timing: DiskTiming = ORDINARY_DISK
+
+  constructor(host = '', owner?: DiskOwner) {
+    this.host = host
+    this.owner = owner
+  }
 
   read(path: string): string | undefined {
     return this.files.get(normalisePath(path))?.data
@@ -43,7 +72,13 @@ export class Disk implements DiskView {
 
   /** Bytes that a power cut would leave of the file. */
   syncedSize(path: string): number {
-    return this.files.get(normalisePath(path))?.synced?.length ?? 0
+    return this.files.get(normalisePath(path))?.syncedSize ?? 0
+  }
+
+  /** What a power cut would leave of the file; undefined: nothing, not even its name. */
+  syncedData(path: string): string | undefined {
+    const file = this.files.get(normalisePath(path))
+    return file?.synced?.slice(0, file.syncedSize)
   }
 
   exists(path: string): boolean {
@@ -80,30 +115,79 @@ export class Disk implements DiskView {
     if (this.fault !== undefined) return this.fault
     if (slash !== -1 && !this.directories.has(at.slice(0, slash))) return 'ENOENT'
     if (this.directories.has(at)) return 'EISDIR'
-    const file = this.files.get(at)
-    if (file === undefined) this.files.set(at, { data: next(''), synced: undefined })
-    else file.data = next(file.data)
+    let file = this.files.get(at)
+    if (file === undefined) {
+      file = { data: '', synced: undefined, syncedSize: 0, dirtySince: undefined }
+      this.files.set(at, file)
+    }
+    file.data = next(file.data)
+    this.soil(file)
+    this.tell({ type: 'disk.write', path: at, size: file.data.length, synced: file.syncedSize })
     return undefined
+  }
+
+  private soil(file: FileNode): void {
+    if (file.dirtySince !== undefined || this.owner === undefined) return
+    const first = !this.isDirty
+    file.dirtySince = this.owner.now
+    if (first) this.owner.diskDirty(this.host)
+  }
+
+  /** True while something is only in the page cache. */
+  get isDirty(): boolean {
+    for (const { dirtySince } of this.files.values()) if (dirtySince !== undefined) return true
+    return false
   }
 
   fsync(path: string): string | undefined {
-    const file = this.files.get(normalisePath(path))
+    const size = this.size(path)
+    return size === undefined ? 'ENOENT' : this.syncTo(path, size)
+  }
+
+  syncTo(path: string, size: number): string | undefined {
+    const at = normalisePath(path)
+    const file = this.files.get(at)
     if (file === undefined) return 'ENOENT'
     if (this.fault !== undefined) return this.fault
     file.synced = file.data
+    file.syncedSize = Math.min(size, file.data.length)
+    if (file.syncedSize === file.data.length) file.dirtySince = undefined
+    this.tell({ type: 'disk.sync', path: at, size: file.data.length, synced: file.syncedSize })
     return undefined
   }
 
+  /** Virtual µs an fsync of the file takes if it begins now. */
+  syncTime(path: string): number {
+    const file = this.files.get(normalisePath(path))
+    const pending = file === undefined ? 0 : Math.max(0, file.data.length - file.syncedSize)
+    return this.timing.fsync + pending / this.timing.bytesPerMicrosecond
+  }
+
+  /** The kernel's flusher: syncs what has waited for `DIRTY_EXPIRES`. */
+  writeBack(now: number): void {
+    for (const [path, { dirtySince }] of this.files) {
+      if (dirtySince !== undefined && now - dirtySince >= DIRTY_EXPIRES) this.fsync(path)
+    }
+  }
+
+  /** A rename is on the device at once (a model: a journal keeps names in order). */
   rename(from: string, to: string): string | undefined {
-    const file = this.files.get(normalisePath(from))
+    const source = normalisePath(from)
+    const target = normalisePath(to)
+    const file = this.files.get(source)
     if (file === undefined) return 'ENOENT'
-    this.files.delete(normalisePath(from))
-    this.files.set(normalisePath(to), file)
+    if (this.fault === 'EIO') return this.fault
+    this.files.delete(source)
+    this.files.set(target, file)
+    this.tell({ type: 'disk.rename', from: source, to: target })
     return undefined
   }
 
   unlink(path: string): string | undefined {
-    return this.files.delete(normalisePath(path)) ? undefined : 'ENOENT'
+    const at = normalisePath(path)
+    if (!this.files.delete(at)) return 'ENOENT'
+    this.tell({ type: 'disk.unlink', path: at })
+    return undefined
   }
 
   mkdir(path: string): string | undefined {
@@ -113,11 +197,19 @@ export class Disk implements DiskView {
     return undefined
   }
 
-  /** A power cut: every file falls back to what was fsynced; files never fsynced are gone. */
+  /** A power cut: every file falls back to what was synced; files never synced are gone. */
   losePending(): void {
     for (const [path, file] of [...this.files]) {
-      if (file.synced === undefined) this.files.delete(path)
-      else file.data = file.synced
+      const kept = file.synced?.slice(0, file.syncedSize)
+      if (kept === undefined) this.files.delete(path)
+      else {
+        file.data = kept
+        file.dirtySince = undefined
+      }
     }
+  }
+
+  private tell(event: { readonly type: string; readonly [field: string]: unknown }): void {
+    if (this.owner?.tracing === true) this.owner.emit('', { ...event, host: this.host })
   }
 }
