@@ -136,14 +136,15 @@ export class Listpack {
     return this.slots.slice(this.first)
   }
 
-  /** The bytes Redis would hold and write into an RDB file. */
-  encode(): string {
+  /** The bytes Redis would hold and write into an RDB file; only the first `limit` of them, if that is given. */
+  encode(limit = Infinity): string {
     const count = Math.min(this.length, COUNT_UNKNOWN)
     const code = String.fromCharCode
     let out = code(this.bytes & 255, (this.bytes >>> 8) & 255, (this.bytes >>> 16) & 255, this.bytes >>> 24)
     out += code(count & 255, count >>> 8)
-    for (let at = this.first; at < this.slots.length; at++) out += encodeEntry(this.slots[at] as string)
-    return out + code(END)
+    for (let at = this.first; at < this.slots.length && out.length < limit; at++)
+      out += encodeEntry(this.slots[at] as string)
+    return out.length < limit ? out + code(END) : out.slice(0, limit)
   }
 
   /** The listpack with these bytes; undefined when they are not one (lpValidateIntegrity). */

@@ -2,20 +2,25 @@
 import type { Command } from '../command/declaration.ts'
 import type { Entry, Value } from '../keyspace/entry.ts'
 import { Type, typeNames } from '../keyspace/entry.ts'
+import type { ConfigValues } from '../config/parameters.ts'
 import type { KeyState } from '../server/events.ts'
 import type { StreamValue } from '../values/stream.ts'
 import { describeStream } from './describe-stream.ts'
+import { structureOf } from './structure.ts'
 
 const ELEMENTS = 12
 const BYTES = 64
 
-export const describe = (entry: Entry | undefined): KeyState | null => {
+/** A key as it is; `values` are the parameters of its server. */
+export const describe = (entry: Entry | undefined, values: ConfigValues): KeyState | null => {
   if (entry === undefined) return null
+  const structure = structureOf(entry.value, values)
   return {
     type: typeNames[entry.type],
     encoding: entry.encoding,
     expireAt: entry.expireAt,
     ...content(entry.value),
+    ...(structure === undefined ? {} : { structure }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { EvictionEvent } from '../eviction/events.ts'
+import type { StructureState } from '../introspection/structure-state.ts'
 import type { Encoding } from '../keyspace/entry.ts'
 import type { PersistenceEvent } from '../persistence/events.ts'
 import type { PubSubEvent } from '../pubsub/events.ts'
@@ -16,6 +17,8 @@ export interface KeyState {
   readonly expireAt: number | null
   /** Of a stream, what `preview` cannot say. */
   readonly stream?: StreamState
+  /** What really holds it; absent where encoding and preview say it all: an integer, a short string. */
+  readonly structure?: StructureState
 }
 
 /** A node of a stream: a listpack under the id of its first entry. */

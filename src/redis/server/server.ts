@@ -479,7 +479,7 @@ export class RedisServer implements Process {
   private traceKey(db: Database, key: string): void {
     // A look by the watcher must not move a bucket.
     db.dict.pauseRehash++
-    const value = describe(db.peek(key))
+    const value = describe(db.peek(key), this.config.values)
     db.dict.pauseRehash--
     this.trace({ type: 'key', db: db.id, key, value })
   }
