@@ -19,7 +19,7 @@ export type EvictionPolicy =
  * access under LRU; 255 minus the decayed counter under LFU; under volatile-ttl `TTL_HORIZON` minus the Unix ms of
  * its expiry, so that of two numbers the greater runs out earlier (`ttl` is what to show).
  */
-export interface Candidate {
+export type Candidate = {
   readonly key: string
   readonly idle: number
   /** The LFU counter, decayed to now; undefined under other policies. */
@@ -35,7 +35,7 @@ export const TTL_HORIZON = 9_007_199_254_740_992
 export type PooledCandidate = Candidate & { readonly db: number }
 
 /** Bytes that are in use, and what for (INFO memory's fields). */
-export interface MemoryReading {
+export type MemoryReading = {
   readonly used: number
   /** maxmemory; 0: none. */
   readonly limit: number
@@ -54,7 +54,7 @@ export interface MemoryReading {
 }
 
 /** Runs of an allocator bin: pages of one size class (`allocator/bins.ts`), a labelled model. */
-export interface BinReading {
+export type BinReading = {
   /** Bytes of a region. */
   readonly size: number
   /** Regions in use, and regions the bin's slabs have room for. */
