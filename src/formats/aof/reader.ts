@@ -1,0 +1,71 @@
+/**
+ * Reads an append-only file command by command, as the server does when it starts (aof.c:
+ * loadSingleAppendOnlyFile). It is lenient where Redis is: the two bytes after an argument may be anything.
+ */
+import { flatten } from '../../bytes/bytestrings.ts'
+
+/** A line is read in pieces of this many bytes (AOF_ANNOTATION_LINE_MAX_LEN less the terminator). */
+const LINE_MAX = 1023
+
+/** What came next: a command, the file's regular end, its end within a command, or something else. */
+export type AofItem =
+  | { readonly kind: 'command'; readonly argv: readonly string[] }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'short' }
+  | { readonly kind: 'format' }
+
+const END: AofItem = { kind: 'end' }
+const SHORT: AofItem = { kind: 'short' }
+const FORMAT: AofItem = { kind: 'format' }
+
+/** What a C number reader makes of the digits at `from`: 0 without any. */
+const readInteger = (line: string, from: number): number => {
+  const found = /^[ \t\n\v\f\r]*([+-]?\d+)/.exec(line.slice(from, from + 32))
+  return found === null ? 0 : Number(found[1])
+}
+
+export class AofReader {
+  readonly text: string
+  /** Offset of what is read next, bytes. */
+  at: number
+
+  /** Reads from `at` on: 0, or where an RDB preamble ends. */
+  constructor(text: string, at = 0) {
+    this.text = text
+    this.at = at
+  }
+
+  /** fgets: up to and with the line's end, at most LINE_MAX bytes; empty at the end of the file. */
+  private line(): string {
+    const { text, at } = this
+    const end = text.indexOf('\n', at)
+    const stop = Math.min(end === -1 ? text.length : end + 1, at + LINE_MAX)
+    this.at = stop
+    return text.slice(at, stop)
+  }
+
+  /** The next command; annotations are passed over. */
+  next(): AofItem {
+    let line = this.line()
+    while (line.startsWith('#')) line = this.line()
+    if (line === '') return END
+    if (!line.startsWith('*')) return FORMAT
+    if (line.length === 1) return SHORT
+    const count = readInteger(line, 1)
+    if (count < 1) return FORMAT
+    const argv: string[] = []
+    for (let i = 0; i < count; i++) {
+      const header = this.line()
+      if (header === '') return SHORT
+      if (!header.startsWith('$')) return FORMAT
+      const length = readInteger(header, 1)
+      if (length < 0) return FORMAT
+      const from = this.at
+      // The line end after the argument has to be there, whatever its bytes are.
+      if (from + length + 2 > this.text.length) return SHORT
+      argv.push(flatten(this.text.slice(from, from + length)))
+      this.at = from + length + 2
+    }
+    return { kind: 'command', argv }
+  }
+}
