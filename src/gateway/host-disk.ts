@@ -36,6 +36,11 @@ export class RealDisk implements HostDisk {
     return fs.statSync(this.at(path), { throwIfNoEntry: false })?.size
   }
 
+  modified(path: string): number | undefined {
+    const found = fs.statSync(this.at(path), { throwIfNoEntry: false })
+    return found?.isFile() ? found.mtimeMs * 1000 : undefined
+  }
+
   syncedSize(path: string): number {
     return this.size(path) ?? 0
   }
@@ -100,6 +105,10 @@ export class RealDisk implements HostDisk {
 
   mkdir(path: string): string | undefined {
     return attempt(() => fs.mkdirSync(this.at(path)))
+  }
+
+  rmdir(path: string): string | undefined {
+    return attempt(() => fs.rmdirSync(this.at(path)))
   }
 
   /** A real disk keeps what the kernel keeps: nothing to do. */

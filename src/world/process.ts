@@ -176,6 +176,8 @@ export interface DiskView {
   read(path: string): Bytes | undefined
   /** Size in bytes, undefined when absent. */
   size(path: string): number | undefined
+  /** When a file was last written, virtual µs since 1970; undefined for what is no file. */
+  modified(path: string): number | undefined
   exists(path: string): boolean
   /** Names in a directory, sorted; undefined when it is not one. */
   list(path: string): string[] | undefined
@@ -191,4 +193,6 @@ export interface DiskView {
   rename(from: string, to: string): string | undefined
   unlink(path: string): string | undefined
   mkdir(path: string): string | undefined
+  /** Removes an empty directory. */
+  rmdir(path: string): string | undefined
 }

@@ -2,63 +2,24 @@
 import { compareBytes } from '../../bytes/bytestrings.ts'
 import { hexDigit } from '../../bytes/quote.ts'
 import type { DiskView } from '../../world/process.ts'
-import { Count, Grep, HeadLines, HexDump, Pass, Said, Sort, TailLines, Unique } from './filter.ts'
+import { cp, dd, mkdir, mv, rm, rmdir, sync, touch, truncate } from './changes.ts'
+import { cmp, hexdump, od, xxd } from './dump.ts'
+import { AllButLast, Bytes, Count, Grep, HeadLines, Pass, Said, Sort, TailLines, Unique } from './filter.ts'
 import type { Filter } from './filter.ts'
 import { grepPattern } from './grep.ts'
+import { du, file, ls, stat } from './listing.ts'
+import { complaint, options, sizeOf, wrong } from './options.ts'
+import type { Builtin, Letters } from './options.ts'
 
-type Builtin = (args: readonly string[], disk: DiskView) => Filter
-
-/** One of the tools with its arguments; undefined when the name is none of them. */
-export const createFilter = (name: string, args: readonly string[], disk: DiskView): Filter | undefined =>
-  Object.hasOwn(BUILTINS, name) ? BUILTINS[name]!(args, disk) : undefined
+/** One of the tools with its arguments; undefined when the name is none of them. `now`: virtual µs since 1970. */
+export const createFilter = (
+  name: string,
+  args: readonly string[],
+  disk: DiskView,
+  now: number,
+): Filter | undefined => (Object.hasOwn(BUILTINS, name) ? BUILTINS[name]!(args, disk, now) : undefined)
 
 export const builtinNames = (): string[] => Object.keys(BUILTINS)
-
-interface Letters {
-  readonly letters: ReadonlySet<string>
-  readonly values: ReadonlyMap<string, string>
-  readonly rest: readonly string[]
-  readonly wrong: string | undefined
-}
-
-/** getopt: letters that stand alone, letters that take a value, and what is left. */
-const options = (args: readonly string[], alone: string, valued = ''): Letters => {
-  const letters = new Set<string>()
-  const values = new Map<string, string>()
-  let i = 0
-  for (; i < args.length; i++) {
-    const word = args[i]!
-    if (word === '--') {
-      i++
-      break
-    }
-    if (!word.startsWith('-') || word === '-') break
-    for (let j = 1; j < word.length; j++) {
-      const letter = word[j]!
-      if (alone.includes(letter)) letters.add(letter)
-      else if (valued.includes(letter)) {
-        values.set(letter, word.slice(j + 1) || (args[++i] ?? ''))
-        break
-      } else return { letters, values, rest: [], wrong: letter }
-    }
-  }
-  return { letters, values, rest: args.slice(i), wrong: undefined }
-}
-
-const wrong = (name: string, letter: string): Filter =>
-  new Said('', 2, `${name}: invalid option -- '${letter}'\n`)
-
-/** What the C library says to an errno's name. */
-export const errnoText = (errno: string): string => ERRNOS[errno] ?? errno
-
-const ERRNOS: Readonly<Record<string, string>> = {
-  ENOENT: 'No such file or directory',
-  EEXIST: 'File exists',
-  EISDIR: 'Is a directory',
-  ENOTDIR: 'Not a directory',
-  ENOSPC: 'No space left on device',
-  EIO: 'Input/output error',
-}
 
 const missing = (name: string, path: string) => `${name}: ${path}: No such file or directory\n`
 
@@ -144,35 +105,6 @@ const cat: Builtin = (args, disk) => {
   return letter === undefined ? overFiles('cat', rest, disk, () => new Pass()) : wrong('cat', letter)
 }
 
-const ls: Builtin = (args, disk) => {
-  const { letters, rest, wrong: letter } = options(args, 'la1hA')
-  if (letter !== undefined) return wrong('ls', letter)
-  const paths = rest.length > 0 ? rest : ['/']
-  let output = ''
-  let complaint = ''
-  for (const path of paths) {
-    const names = disk.list(path)
-    if (names === undefined && !disk.exists(path)) {
-      complaint += `ls: cannot access '${path}': No such file or directory\n`
-      continue
-    }
-    const shown = (names ?? [path]).filter(
-      (name) => letters.has('a') || letters.has('A') || !name.startsWith('.'),
-    )
-    if (paths.length > 1 && names !== undefined) output += `${output === '' ? '' : '\n'}${path}:\n`
-    const inside = (name: string) => (names === undefined ? name : `${path.replace(/\/$/, '')}/${name}`)
-    output += letters.has('l') ? longList(shown, inside, disk) : shown.map((name) => `${name}\n`).join('')
-  }
-  return new Said(output, complaint === '' ? 0 : 2, complaint)
-}
-
-const longList = (names: readonly string[], inside: (name: string) => string, disk: DiskView): string => {
-  const sizes = names.map((name) => String(disk.size(inside(name)) ?? 0))
-  const width = Math.max(0, ...sizes.map((size) => size.length))
-  const mode = (name: string) => (disk.list(inside(name)) === undefined ? '-rw-r--r--' : 'drwxr-xr-x')
-  return names.map((name, i) => `${mode(name)} 1 redis redis ${sizes[i]!.padStart(width)} ${name}\n`).join('')
-}
-
 const grep: Builtin = (args, disk) => {
   const { letters, values, rest, wrong: letter } = options(args, 'ivcnEFowqhHs', 'e')
   if (letter !== undefined) return wrong('grep', letter)
@@ -193,27 +125,80 @@ const grep: Builtin = (args, disk) => {
   return overFiles('grep', files, disk, () => new Grep(settings))
 }
 
-/** `-n 5`, `-5` or nothing; undefined when it is no number. */
-const lineCount = (args: readonly string[]): { n: string; rest: readonly string[] } | undefined => {
+interface Wanted {
+  /** As typed: a leading `+` counts from the start (tail), a `-` from the end (head). */
+  readonly n: string
+  readonly unit: 'lines' | 'bytes'
+  readonly rest: readonly string[]
+}
+
+/** `-n 5`, `-c 5`, `-5` or nothing; a string says what is wrong. */
+const wanted = (name: string, args: readonly string[]): Wanted | string => {
   const short = /^-(\d+)$/.exec(args[0] ?? '')
-  if (short !== null) return { n: short[1]!, rest: args.slice(1) }
-  const { values, rest, wrong: letter } = options(args, '', 'n')
-  const n = values.get('n') ?? '10'
-  return letter === undefined && /^\+?\d+$/.test(n) ? { n, rest } : undefined
+  if (short !== null) return { n: short[1]!, unit: 'lines', rest: args.slice(1) }
+  const { values, rest, wrong: letter } = options(args, 'q', 'nc')
+  if (letter !== undefined) return `${name}: invalid option -- '${letter}'\n`
+  const unit = values.has('c') ? 'bytes' : 'lines'
+  const n = values.get('c') ?? values.get('n') ?? '10'
+  const size = sizeOf(n.replace(/^[-+]/, ''))
+  if (size === undefined) return `${name}: invalid number of ${unit}: '${n}'\n`
+  return { n: /^[-+]/.test(n) ? n[0]! + String(size) : String(size), unit, rest }
+}
+
+/** `==> name <==` before each of several files. */
+const overTitled = (name: string, files: readonly string[], disk: DiskView, make: () => Filter): Filter => {
+  if (files.length < 2) return overFiles(name, files, disk, make)
+  let first = true
+  return overFiles(name, files, disk, (file) => {
+    const title = `${first ? '' : '\n'}==> ${file} <==\n`
+    first = false
+    return new Titled(make(), title)
+  })
+}
+
+/** A filter with a line before what it puts out. */
+class Titled implements Filter {
+  readonly full = false
+  readonly status = 0
+  readonly complaint = ''
+  private readonly filter: Filter
+  private title: string
+
+  constructor(filter: Filter, title: string) {
+    this.filter = filter
+    this.title = title
+  }
+
+  feed(data: string): string {
+    const { title } = this
+    this.title = ''
+    return title + this.filter.feed(data)
+  }
+  end(): string {
+    return this.title + this.filter.end()
+  }
 }
 
 const head: Builtin = (args, disk) => {
-  const count = lineCount(args)
-  if (count === undefined) return new Said('', 1, 'head: invalid number of lines\n')
-  return overFiles('head', count.rest, disk, () => new HeadLines(Number(count.n)))
+  const count = wanted('head', args)
+  if (typeof count === 'string') return complaint(count)
+  const n = Number(count.n)
+  return overTitled('head', count.rest, disk, () =>
+    count.unit === 'bytes' ? new Bytes('head', n) : n < 0 ? new AllButLast(-n) : new HeadLines(n),
+  )
 }
 
 const tail: Builtin = (args, disk) => {
-  const count = lineCount(args)
-  if (count === undefined) return new Said('', 1, 'tail: invalid number of lines\n')
-  const n = Number(count.n)
-  return overFiles('tail', count.rest, disk, () =>
-    count.n.startsWith('+') ? new TailLines(0, n) : new TailLines(n),
+  const count = wanted('tail', args)
+  if (typeof count === 'string') return complaint(count)
+  const fromStart = count.n.startsWith('+')
+  const n = Math.abs(Number(count.n))
+  return overTitled('tail', count.rest, disk, () =>
+    count.unit === 'bytes'
+      ? new Bytes(fromStart ? 'from' : 'tail', n)
+      : fromStart
+        ? new TailLines(0, n)
+        : new TailLines(n),
   )
 }
 
@@ -263,62 +248,14 @@ const uniq: Builtin = (args, disk) => {
     : wrong('uniq', letter)
 }
 
-const xxd: Builtin = (args, disk) => overFiles('xxd', args, disk, () => new HexDump())
-
-const rm: Builtin = (args, disk) => {
-  const { letters, rest, wrong: letter } = options(args, 'rfv')
-  if (letter !== undefined) return wrong('rm', letter)
-  let complaint = ''
-  for (const path of rest) complaint += remove(path, letters.has('r'), letters.has('f'), disk)
-  if (rest.length === 0 && !letters.has('f')) complaint = 'rm: missing operand\n'
-  return new Said('', complaint === '' ? 0 : 1, complaint)
-}
-
-const remove = (path: string, deep: boolean, force: boolean, disk: DiskView): string => {
-  const names = disk.list(path)
-  if (names !== undefined && !deep) return `rm: cannot remove '${path}': Is a directory\n`
-  if (names === undefined && !disk.exists(path))
-    return force ? '' : `rm: cannot remove '${path}': No such file or directory\n`
-  for (const name of names ?? []) remove(`${path.replace(/\/$/, '')}/${name}`, true, true, disk)
-  const problem = disk.unlink(path)
-  return problem === undefined || names !== undefined
-    ? ''
-    : `rm: cannot remove '${path}': ${errnoText(problem)}\n`
-}
-
-/** Where a file goes when the target is a directory. */
-const target = (from: string, to: string, disk: DiskView): string =>
-  disk.list(to) === undefined ? to : `${to.replace(/\/$/, '')}/${from.slice(from.lastIndexOf('/') + 1)}`
-
-const mv: Builtin = ([from, to], disk) => {
-  if (from === undefined || to === undefined) return new Said('', 1, 'mv: missing file operand\n')
-  if (!disk.exists(from)) return new Said('', 1, `mv: cannot stat '${from}': No such file or directory\n`)
-  const problem = disk.rename(from, target(from, to, disk))
-  return problem === undefined
-    ? new Said('')
-    : new Said('', 1, `mv: cannot move '${from}': ${errnoText(problem)}\n`)
-}
-
-const cp: Builtin = ([from, to], disk) => {
-  if (from === undefined || to === undefined) return new Said('', 1, 'cp: missing file operand\n')
-  const data = disk.read(from)
-  if (data === undefined) return new Said('', 1, `cp: cannot stat '${from}': No such file or directory\n`)
-  const problem = disk.write(target(from, to, disk), data)
-  return problem === undefined
-    ? new Said('')
-    : new Said('', 1, `cp: cannot create '${to}': ${errnoText(problem)}\n`)
-}
-
-const mkdir: Builtin = (args, disk) => {
-  const { rest } = options(args, 'p')
-  const complaints = rest.map((path) => {
-    if (disk.exists(path))
-      return args[0] === '-p' ? '' : `mkdir: cannot create directory '${path}': File exists\n`
-    const problem = disk.mkdir(path)
-    return problem === undefined ? '' : `mkdir: cannot create directory '${path}': ${errnoText(problem)}\n`
-  })
-  return new Said('', complaints.some((text) => text !== '') ? 1 : 0, complaints.join(''))
-}
+/** There is no screen to edit in: the page has better places for it. */
+const editor =
+  (name: string): Builtin =>
+  () =>
+    complaint(
+      `${name}: no full-screen editors on this machine. The redis.conf tab edits the configuration,\n` +
+        `the Files tab any file, byte by byte. Here: echo line >> file\n`,
+    )
 
 const seq: Builtin = (args) => {
   const numbers = args.map(Number)
@@ -337,23 +274,43 @@ const seq: Builtin = (args) => {
 
 const BUILTINS: Readonly<Record<string, Builtin>> = {
   cat,
+  cd: (args) =>
+    ['/', '.', '~', undefined].includes(args[0])
+      ? new Said('')
+      : complaint('sh: cd: this shell stays in /; name files with their directory\n'),
   clear: () => new Said('\x1b[H\x1b[2J'),
+  cmp,
   cp,
+  dd,
+  du,
   echo,
   false: () => new Said('', 1),
+  file,
   grep,
   head,
+  hexdump,
+  less: cat,
   ls,
   mkdir,
+  more: cat,
   mv,
+  nano: editor('nano'),
+  od,
   printf,
   pwd: () => new Said('/\n'),
   rm,
+  rmdir,
   seq,
   sort,
+  stat,
+  sync,
   tail,
+  touch,
   true: () => new Said(''),
+  truncate,
   uniq,
+  vi: editor('vi'),
+  vim: editor('vim'),
   wc,
   xxd,
 }

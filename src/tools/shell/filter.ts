@@ -136,7 +136,7 @@ export class Grep extends LineFilter {
   }
 }
 
-/** The first `n` lines; of a negative `n` all but the last ones. */
+/** The first `n` lines. */
 export class HeadLines extends LineFilter {
   readonly status = 0
   private left: number
@@ -150,6 +150,23 @@ export class HeadLines extends LineFilter {
   protected line(line: string): string {
     if (--this.left === 0) this.full = true
     return `${line}\n`
+  }
+}
+
+/** All but the last `n` lines. */
+export class AllButLast extends LineFilter {
+  readonly status = 0
+  private readonly n: number
+  private kept: string[] = []
+
+  constructor(n: number) {
+    super()
+    this.n = n
+  }
+
+  protected line(line: string): string {
+    this.kept.push(line)
+    return this.kept.length > this.n ? `${this.kept.shift()!}\n` : ''
   }
 }
 
@@ -283,35 +300,34 @@ export class Unique extends LineFilter {
   }
 }
 
-/** `xxd`: bytes in hexadecimal, sixteen to a line. */
-export class HexDump implements Filter {
-  readonly full = false
+/** `head -c n`, `tail -c n`, `tail -c +n`; a negative `n` of head: all but the last ones. */
+export class Bytes implements Filter {
   readonly status = 0
   readonly complaint = ''
-  private rest = ''
-  private offset = 0
+  private readonly part: 'head' | 'tail' | 'from'
+  private readonly n: number
+  private input: string[] = []
+  private taken = 0
+
+  constructor(part: 'head' | 'tail' | 'from', n: number) {
+    this.part = part
+    this.n = n
+  }
+
+  get full(): boolean {
+    return this.part === 'head' && this.n >= 0 && this.taken >= this.n
+  }
 
   feed(data: string): string {
-    const all = this.rest + data
-    const whole = all.length - (all.length % 16)
-    this.rest = all.slice(whole)
-    const out: string[] = []
-    for (let i = 0; i < whole; i += 16) out.push(this.row(all.slice(i, i + 16)))
-    return out.join('')
+    this.input.push(data)
+    this.taken += data.length
+    return ''
   }
 
   end(): string {
-    return this.rest === '' ? '' : this.row(this.rest)
-  }
-
-  private row(bytes: string): string {
-    const digits = (i: number) =>
-      i < bytes.length ? bytes.charCodeAt(i).toString(16).padStart(2, '0') : '  '
-    let columns = ''
-    for (let i = 0; i < 16; i += 2) columns += `${digits(i)}${digits(i + 1)} `
-    const text = bytes.replace(/[^ -~]/g, '.')
-    const row = `${this.offset.toString(16).padStart(8, '0')}: ${columns} ${text}\n`
-    this.offset += bytes.length
-    return row
+    const data = this.input.join('')
+    if (this.part === 'head') return data.slice(0, this.n)
+    if (this.part === 'from') return data.slice(Math.max(0, this.n - 1))
+    return this.n === 0 ? '' : data.slice(-this.n)
   }
 }

@@ -5,10 +5,11 @@ export const shellHelp = (): string => `A small shell. It runs the Redis program
   redis-cli [options] [command ...]                --help tells more
 
 and a few tools of its own:
-  ls cat head tail grep wc sort uniq xxd           look at files and output
-  echo printf seq > >> < | && || ;                 make and combine
-  cp mv rm mkdir                                   change files
-  ps jobs kill [-9] <pid|name|%job>                see and stop processes
+  ls [-la] stat du file cat head tail grep wc      look at files and output
+  hexdump [-C] xxd od cmp                          look at bytes
+  echo printf seq sort uniq > >> < | && || ;       make and combine
+  cp mv rm mkdir touch truncate dd sync            change files
+  ps jobs kill [-9] <pid|name|%job> pkill pgrep    see and stop processes
   export NAME=value   history   clear   sleep <seconds>   exit
 
 Tab completes names, the arrow keys go through earlier lines, Ctrl-R searches them.

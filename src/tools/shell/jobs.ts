@@ -64,3 +64,30 @@ const pidsOf = (target: string, system: System, jobs: readonly RunningPipeline[]
     .filter(({ name, program, pid }) => pid !== system.pid && (name === target || program === target))
     .map(({ pid }) => pid)
 }
+
+/** Pids of the processes that run a program, the shell asking left out. */
+export const pidsNamed = (args: readonly string[], system: System): number[] => {
+  const names = args.filter((word) => !word.startsWith('-'))
+  return system
+    .processes()
+    .filter(({ program, pid }) => pid !== system.pid && names.some((name) => program.includes(name)))
+    .map(({ pid }) => pid)
+}
+
+/** `pkill` and `killall`: signals every process of a program. */
+export const killNamed = (
+  tool: string,
+  args: readonly string[],
+  system: System,
+): { complaint: string; status: number } => {
+  const words = args.filter((word) => word.startsWith('-'))
+  const wrong = words.find((word) => signalNamed(word.slice(1)) === undefined)
+  if (wrong !== undefined) return { complaint: `${tool}: invalid option -- '${wrong.slice(1)}'\n`, status: 2 }
+  const signal = signalNamed(words.at(-1)?.slice(1) ?? 'TERM')!
+  const names = args.filter((word) => !word.startsWith('-'))
+  if (names.length === 0) return { complaint: `${tool}: no process name given\n`, status: 2 }
+  const pids = pidsNamed(args, system)
+  for (const pid of pids) system.kill(pid, signal)
+  const said = tool === 'killall' && pids.length === 0 ? `${names[0]}: no process found\n` : ''
+  return { complaint: said, status: pids.length === 0 ? 1 : 0 }
+}

@@ -5,11 +5,12 @@
 import type { Process, Signal, System } from '../../world/process.ts'
 import { LineEditor } from '../terminal/line-editor.ts'
 import type { EditorHost } from '../terminal/line-editor.ts'
-import { builtinNames, createFilter, errnoText } from './builtins.ts'
+import { builtinNames, createFilter } from './builtins.ts'
 import { expandOne, expandWords } from './expand.ts'
 import { Said } from './filter.ts'
 import { shellHelp } from './help.ts'
-import { kill, processList } from './jobs.ts'
+import { kill, killNamed, pidsNamed, processList } from './jobs.ts'
+import { errnoText } from './options.ts'
 import { parseLine } from './parse.ts'
 import type { Pipeline, Stage } from './parse.ts'
 import { RunningPipeline } from './pipeline.ts'
@@ -25,7 +26,21 @@ const PROGRAMS = [
   'redis-sentinel',
   'redis-server',
 ]
-const OWN = ['exit', 'export', 'help', 'history', 'jobs', 'kill', 'ps', 'sleep', 'xargs']
+const OWN = [
+  'exit',
+  'export',
+  'help',
+  'history',
+  'jobs',
+  'kill',
+  'killall',
+  'pgrep',
+  'pidof',
+  'pkill',
+  'ps',
+  'sleep',
+  'xargs',
+]
 
 export class Shell implements Process, EditorHost {
   private readonly system: System
@@ -251,7 +266,7 @@ export class Shell implements Process, EditorHost {
     }
     const own = this.own(name, args)
     if (own !== undefined) return own
-    const filter = createFilter(name, args, this.system.disk)
+    const filter = createFilter(name, args, this.system.disk, this.system.now())
     if (filter !== undefined) return { type: 'filter', filter }
     const environment = this.environment(stage)
     const wordsFromInput = name === 'xargs'
@@ -293,6 +308,18 @@ export class Shell implements Process, EditorHost {
       case 'kill': {
         const complaint = kill(args, this.system, this.jobs)
         return said('', complaint === '' ? 0 : 1, complaint)
+      }
+      case 'killall':
+      case 'pkill': {
+        const { complaint, status } = killNamed(name, args, this.system)
+        return said('', status, complaint)
+      }
+      case 'pidof':
+      case 'pgrep': {
+        const pids = pidsNamed(args, this.system)
+        const text =
+          name === 'pidof' ? `${pids.reverse().join(' ')}\n` : pids.map((pid) => `${pid}\n`).join('')
+        return said(pids.length === 0 ? '' : text, pids.length === 0 ? 1 : 0)
       }
       case 'ps':
         return said(processList(this.system))
@@ -348,7 +375,7 @@ export class Shell implements Process, EditorHost {
     const words = work.wordsFromInput ? (input ?? '').split(/\s+/).filter((word) => word !== '') : []
     const last = index === pipeline.stages.length - 1
     const argv = [...work.argv, ...words]
-    const filter = createFilter(work.name, argv, this.system.disk)
+    const filter = createFilter(work.name, argv, this.system.disk, this.system.now())
     if (filter !== undefined) {
       // xargs with one of the shell's own tools.
       this.feed(pipeline, index + 1, filter.end())

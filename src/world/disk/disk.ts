@@ -14,6 +14,8 @@ interface FileNode {
   syncedSize: number
   /** Since when something of it is only in the page cache, virtual µs; undefined: nothing is. */
   dirtySince: number | undefined
+  /** When it was last written, virtual µs since 1970. */
+  modified: number
 }
 
 /** Whom a disk tells what happens to its files: the world. */
@@ -64,6 +66,10 @@ export class Disk implements DiskView {
 
   size(path: string): number | undefined {
     return this.files.get(normalisePath(path))?.data.length
+  }
+
+  modified(path: string): number | undefined {
+    return this.files.get(normalisePath(path))?.modified
   }
 
   paths(): string[] {
@@ -117,10 +123,11 @@ export class Disk implements DiskView {
     if (this.directories.has(at)) return 'EISDIR'
     let file = this.files.get(at)
     if (file === undefined) {
-      file = { data: '', synced: undefined, syncedSize: 0, dirtySince: undefined }
+      file = { data: '', synced: undefined, syncedSize: 0, dirtySince: undefined, modified: 0 }
       this.files.set(at, file)
     }
     file.data = next(file.data)
+    file.modified = this.owner?.now ?? 0
     this.soil(file)
     this.tell({ type: 'disk.write', path: at, size: file.data.length, synced: file.syncedSize })
     return undefined
@@ -194,6 +201,14 @@ export class Disk implements DiskView {
     const at = normalisePath(path)
     if (this.exists(at)) return 'EEXIST'
     this.directories.add(at)
+    return undefined
+  }
+
+  rmdir(path: string): string | undefined {
+    const names = this.list(path)
+    if (names === undefined) return this.exists(path) ? 'ENOTDIR' : 'ENOENT'
+    if (names.length > 0) return 'ENOTEMPTY'
+    this.directories.delete(normalisePath(path))
     return undefined
   }
 

@@ -281,7 +281,22 @@ describe('tools', () => {
     ['echo appendonlydir/*', 'appendonlydir/a.aof\n'],
     [
       'ls -l',
-      'drwxr-xr-x 1 redis redis  0 appendonlydir\n-rw-r--r-- 1 redis redis 20 dump.rdb\n-rw-r--r-- 1 redis redis 31 redis.conf\n',
+      'total 12\ndrwxr-xr-x 2 redis redis 4096 Nov 20 09:00 appendonlydir\n' +
+        '-rw-r--r-- 1 redis redis   20 Nov 20 09:00 dump.rdb\n-rw-r--r-- 1 redis redis   31 Nov 20 09:00 redis.conf\n',
+    ],
+    ['ls -l dump.rdb', '-rw-r--r-- 1 redis redis 20 Nov 20 09:00 dump.rdb\n'],
+    ['ls -lh appendonlydir', 'total 4.0K\n-rw-r--r-- 1 redis redis 1.3K Nov 20 09:00 a.aof\n'],
+    [
+      'ls -la appendonlydir',
+      'total 12\ndrwxr-xr-x 2 redis redis 4096 Nov 20 09:00 .\ndrwxr-xr-x 2 redis redis 4096 Nov 20 09:00 ..\n' +
+        '-rw-r--r-- 1 redis redis 1234 Nov 20 09:00 a.aof\n',
+    ],
+    [
+      'ls -S *',
+      'dump.rdb\nredis.conf\n\nappendonlydir:\na.aof\n'.replace(
+        'dump.rdb\nredis.conf',
+        'redis.conf\ndump.rdb',
+      ),
     ],
     ['ls nosuch', "ls: cannot access 'nosuch': No such file or directory\n"],
     ['ls -z', "ls: invalid option -- 'z'\n"],
@@ -309,6 +324,64 @@ describe('tools', () => {
     ["printf '10\\n9\\n' | sort -rn", '10\n9\n'],
     ["printf 'b\\na\\nb\\n' | sort | uniq -c", '      1 a\n      2 b\n'],
     ["printf 'REDIS\\n' | xxd", '00000000: 5245 4449 530a                           REDIS.\n'],
+    [
+      'hexdump -C dump.rdb',
+      '00000000  52 45 44 49 53 30 30 31  30 fa 00 65 6e 64 20 6f  |REDIS0010..end o|\n' +
+        '00000010  66 20 69 74                                       |f it|\n00000014\n',
+    ],
+    [
+      'hexdump -C appendonlydir/a.aof | head -3',
+      `00000000  ${'78 '.repeat(8)} ${'78 '.repeat(8)} |${'x'.repeat(16)}|\n*\n000004d0  78 78                                             |xx|\n`,
+    ],
+    ['hexdump -n 3 redis.conf', '0000000 6f70 0072                              \n0000003\n'],
+    [
+      'hexdump nosuch',
+      'hexdump: nosuch: No such file or directory\nhexdump: all input file arguments failed\n',
+    ],
+    ['xxd -s 9 -l 4 dump.rdb', '00000009: fa00 656e                                ..en\n'],
+    ['xxd -c 8 -g 1 -l 4 dump.rdb', '00000000: 52 45 44 49              REDI\n'],
+    ['xxd -p dump.rdb', '524544495330303130fa00656e64206f66206974\n'],
+    ['xxd -b -l 2 dump.rdb', '00000000: 01010010 01000101                                      RE\n'],
+    ['od -c -N 11 dump.rdb', '0000000   R   E   D   I   S   0   0   1   0 372  \\0\n0000013\n'],
+    ['od -A x -t x1 -N 2 dump.rdb', '000000 52 45\n000002\n'],
+    ["printf 'abc' | od", '0000000 061141 000143\n0000003\n'],
+    ['head -c 5 dump.rdb', 'REDIS'],
+    ['tail -c 3 dump.rdb', ' it'],
+    ['head -n 1 redis.conf dump.rdb | tail -n 2', '==> dump.rdb <==\nREDIS0010\u00fa\0end of it\n'],
+    ['head -n -2 redis.conf', 'port 6379\n'],
+    ['head -c x dump.rdb', "head: invalid number of bytes: 'x'\n"],
+    ['truncate -s 9 dump.rdb; cat dump.rdb', 'REDIS0010'],
+    ['truncate -s -3 redis.conf; tail -n 1 redis.conf', 'maxmemory 1\n'],
+    ['truncate --size=+2 new; wc -c new', '2 new\n'],
+    [
+      'truncate dump.rdb',
+      "truncate: you must specify either '--size' or '--reference'\nTry 'truncate --help' for more information.\n",
+    ],
+    [
+      "printf 'X' | dd of=dump.rdb bs=1 seek=4 conv=notrunc; head -c 9 dump.rdb",
+      '1+0 records in\n1+0 records out\n1 byte copied\nREDIX0010',
+    ],
+    ['dd if=dump.rdb bs=9 count=1 status=none', 'REDIS0010'],
+    ['cmp dump.rdb redis.conf', 'dump.rdb redis.conf differ: byte 1, line 1\n'],
+    ['cp dump.rdb b; cmp dump.rdb b && echo same', 'same\n'],
+    [
+      'file dump.rdb redis.conf appendonlydir',
+      'dump.rdb:      Redis RDB file, version 0010\nredis.conf:    ASCII text\nappendonlydir: directory\n',
+    ],
+    ['du -b appendonlydir', '5330\tappendonlydir\n'],
+    ['cp -r appendonlydir backup; ls backup', 'a.aof\n'],
+    ['cp appendonlydir backup', "cp: -r not specified; omitting directory 'appendonlydir'\n"],
+    ['cp a b c', "cp: target 'c' is not a directory\n"],
+    [
+      'cp redis.conf',
+      "cp: missing destination file operand after 'redis.conf'\nTry 'cp --help' for more information.\n",
+    ],
+    ['mv appendonlydir old; ls', 'dump.rdb\nold\nredis.conf\n'],
+    ['rm -r appendonlydir; ls', 'dump.rdb\nredis.conf\n'],
+    ['rm -rf appendonlydir *; ls', ''],
+    ['mkdir -p a/b; rmdir a', "rmdir: failed to remove 'a': Directory not empty\n"],
+    ['touch new; wc -c new', '0 new\n'],
+    ['cd appendonlydir', 'sh: cd: this shell stays in /; name files with their directory\n'],
     ['cp redis.conf c; mv c appendonlydir; ls appendonlydir', 'a.aof\nc\n'],
     ['rm dump.rdb; ls', 'appendonlydir\nredis.conf\n'],
     ['rm nosuch', "rm: cannot remove 'nosuch': No such file or directory\n"],
@@ -318,6 +391,34 @@ describe('tools', () => {
     ['seq 2 3', '2\n3\n'],
     ['pwd', '/\n'],
   ])('%s', (text, printed) => expect(withFiles().line(text)).toBe(printed))
+
+  it('makes written files durable', () => {
+    const s = withFiles()
+    expect(s.disk.syncedSize('dump.rdb')).toBe(0)
+    expect(s.line('sync dump.rdb')).toBe('')
+    expect(s.disk.syncedSize('dump.rdb')).toBe(20)
+    expect(s.disk.syncedSize('redis.conf')).toBe(0)
+    expect(s.line('sync')).toBe('')
+    expect(s.disk.syncedSize('appendonlydir/a.aof')).toBe(1234)
+  })
+
+  it('points from editors to the page', () => {
+    expect(withFiles().line('vi redis.conf')).toContain('The redis.conf tab')
+  })
+
+  it('tells and kills processes by their program', () => {
+    const s = sh()
+    s.line('redis-server --port 1 &')
+    s.line('redis-server --port 2 &')
+    const pids = s.line('pgrep redis-server').trim().split('\n')
+    expect(pids).toHaveLength(2)
+    expect(s.line('pidof redis-server')).toBe(`${pids[1]} ${pids[0]}\n`)
+    s.line(`kill -9 ${pids[0]}`)
+    expect(s.line('pgrep redis-server')).toContain(`${pids[1]}\n`)
+    s.line('pkill -9 redis-server')
+    expect(s.line('pgrep redis-server; echo $?')).toMatch(/^1\n/)
+    expect(s.line('killall redis-server')).toBe('redis-server: no process found\n')
+  })
 
   it('explains itself, and remembers lines', () => {
     const s = sh()
