@@ -20,12 +20,15 @@ export class QuicklistNode {
   listpack: Listpack | null
   /** The only element of a plain node, else ''. */
   plain: string
+  /** What the node takes in Redis's memory, as its list last counted it; 0 while it is in no list. */
+  counted: number
 
   constructor(listpack: Listpack | null, plain: string) {
     this.previous = null
     this.next = null
     this.listpack = listpack
     this.plain = plain
+    this.counted = 0
   }
 
   /** Number of elements. */

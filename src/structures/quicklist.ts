@@ -1,3 +1,4 @@
+import { allocated } from './allocated.ts'
 import { Listpack } from './listpack.ts'
 import { QuicklistNode, allowsInsert, allowsMerge } from './quicklist-node.ts'
 
@@ -5,6 +6,9 @@ export { QuicklistNode } from './quicklist-node.ts'
 
 /** Elements of this many bytes or more get a node of their own, unless DEBUG says otherwise (packed_threshold). */
 export const PACKED_THRESHOLD = 1 << 30
+
+/** struct quicklistNode as allocated, bytes. */
+const NODE = 48
 
 const MIN_FILL = -5
 const MAX_FILL = 32767
@@ -26,6 +30,8 @@ export class Quicklist {
   readonly compress: number
   /** Size in bytes from which an element gets a plain node. */
   packedThreshold: number
+  /** Bytes the nodes and their listpacks take as allocated. */
+  bytes: number
 
   constructor(fill = -2, compress = 0, packedThreshold = PACKED_THRESHOLD) {
     this.head = null
@@ -35,6 +41,14 @@ export class Quicklist {
     this.fill = Math.max(MIN_FILL, Math.min(fill, MAX_FILL))
     this.compress = Math.max(0, Math.min(compress, MAX_COMPRESS))
     this.packedThreshold = packedThreshold
+    this.bytes = 0
+  }
+
+  /** Counts a node's bytes anew. */
+  private count(node: QuicklistNode): void {
+    const bytes = NODE + allocated(node.bytes)
+    this.bytes += bytes - node.counted
+    node.counted = bytes
   }
 
   private isLarge(value: string): boolean {
@@ -49,18 +63,22 @@ export class Quicklist {
   }
 
   pushHead(value: string): void {
-    if (!this.isLarge(value) && allowsInsert(this.head, this.fill, value.length)) {
-      this.head?.listpack?.unshift(value)
+    const { head } = this
+    if (!this.isLarge(value) && allowsInsert(head, this.fill, value.length)) {
+      head!.listpack!.unshift(value)
       this.length++
+      this.count(head!)
     } else {
       this.linkBefore(this.head, this.newNode(value))
     }
   }
 
   pushTail(value: string): void {
-    if (!this.isLarge(value) && allowsInsert(this.tail, this.fill, value.length)) {
-      this.tail?.listpack?.push(value)
+    const { tail } = this
+    if (!this.isLarge(value) && allowsInsert(tail, this.fill, value.length)) {
+      tail!.listpack!.push(value)
       this.length++
+      this.count(tail!)
     } else {
       this.linkAfter(this.tail, this.newNode(value))
     }
@@ -82,7 +100,9 @@ export class Quicklist {
       return node.get(0)
     }
     this.length--
-    return index === 0 ? listpack.shift() : listpack.pop()
+    const value = index === 0 ? listpack.shift() : listpack.pop()
+    this.count(node)
+    return value
   }
 
   /** Adds a listpack as the last node, whatever its size (quicklistAppendListpack; loading, conversion). */
@@ -113,6 +133,7 @@ export class Quicklist {
     else next.previous = node
     this.nodeCount++
     this.length += node.count
+    this.count(node)
   }
 
   private unlink(node: QuicklistNode): void {
@@ -122,6 +143,8 @@ export class Quicklist {
     else node.next.previous = node.previous
     this.nodeCount--
     this.length -= node.count
+    this.bytes -= node.counted
+    node.counted = 0
   }
 
   /** The node that holds a position (0 … length - 1), and the position within it. */
@@ -200,6 +223,7 @@ export class Quicklist {
     if (allowsInsert(node, this.fill, value.length)) {
       node.listpack?.insertAt(after ? offset + 1 : offset, value)
       this.length++
+      this.count(node)
       return
     }
     const neighbour = after ? node.next : node.previous
@@ -207,6 +231,7 @@ export class Quicklist {
       if (after) neighbour?.listpack?.unshift(value)
       else neighbour?.listpack?.push(value)
       this.length++
+      this.count(neighbour!)
     } else if (atEdge) {
       this.link(node, this.newNode(value), after)
     } else {
@@ -228,6 +253,7 @@ export class Quicklist {
     const rest = new QuicklistNode(after ? tail : listpack, '')
     if (!after) node.listpack = tail
     this.length -= rest.count
+    this.count(node)
     return rest
   }
 
@@ -247,6 +273,7 @@ export class Quicklist {
     this.unlink(gone)
     ;(a as QuicklistNode).listpack?.append(gone.listpack as Listpack)
     this.length += gone.count
+    this.count(a as QuicklistNode)
     return true
   }
 
@@ -255,8 +282,10 @@ export class Quicklist {
     const large = this.isLarge(value)
     if (node.listpack !== null && !large) {
       node.listpack.replace(offset, value)
+      this.count(node)
     } else if (node.listpack === null && large) {
       node.plain = value
+      this.count(node)
     } else {
       this.insertIn(node, offset, value, true)
       this.removeIn(node, offset)
@@ -271,6 +300,7 @@ export class Quicklist {
     }
     node.listpack?.removeAt(offset)
     this.length--
+    this.count(node)
     return false
   }
 
@@ -292,6 +322,7 @@ export class Quicklist {
       } else {
         node.listpack?.removeAt(offset, here)
         this.length -= here
+        this.count(node)
       }
       left -= here
       node = next

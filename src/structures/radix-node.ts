@@ -1,3 +1,9 @@
+import { allocated } from './allocated.ts'
+
+/** sizeof raxNode, and of a pointer, bytes. */
+const HEADER = 4
+const POINTER = 8
+
 /**
  * A node of a radix tree. It has one child per byte of `chars`, in ascending order; or, when it is compressed, one
  * child behind all of `chars`, which are then two bytes or more. Without `chars` it is a leaf.
@@ -14,6 +20,12 @@ export class RadixNode<V> {
   /** Whether exactly one way leads on. */
   get isChain(): boolean {
     return this.compressed || this.chars.length === 1
+  }
+
+  /** What the node takes in Redis's memory: header and bytes, padded, a pointer a child and one for the value. */
+  get bytes(): number {
+    const text = Math.ceil((HEADER + this.chars.length) / POINTER) * POINTER
+    return allocated(text + POINTER * (this.children.length + (this.isKey ? 1 : 0)))
   }
 
   /** Takes over everything but the key from another node. */

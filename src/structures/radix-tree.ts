@@ -24,6 +24,8 @@ export class RadixTree<V> {
   size = 0
   /** Number of nodes, the root included (numnodes). */
   nodes = 1
+  /** Bytes the nodes take as allocated, without what is stored in them. */
+  bytes = this.root.bytes
 
   private walk(key: string): Place<V> {
     let node = this.root
@@ -75,6 +77,7 @@ export class RadixTree<V> {
     for (let i = place.matched; i < key.length;) {
       const child = new RadixNode<V>()
       this.nodes++
+      this.bytes += child.bytes - node.bytes
       const rest = key.length - i
       if (node.chars === '' && rest > 1) {
         node.lead(key.slice(i), child)
@@ -83,12 +86,15 @@ export class RadixTree<V> {
         node.addChild(key[i]!, child)
         i++
       }
+      this.bytes += node.bytes
       node = child
     }
     const fresh = !node.isKey
     if (fresh) this.size++
+    this.bytes -= node.bytes
     node.isKey = true
     node.value = value
+    this.bytes += node.bytes
     return fresh
   }
 
@@ -100,6 +106,7 @@ export class RadixTree<V> {
     const { chars } = node
     const [child] = node.children as [RadixNode<V>]
     const rest = new RadixNode<V>()
+    this.bytes -= node.bytes
     if (ends) {
       rest.lead(chars.slice(split), child)
     } else if (split + 1 === chars.length) {
@@ -109,13 +116,16 @@ export class RadixTree<V> {
       behind.lead(chars.slice(split + 1), child)
       rest.lead(chars[split]!, behind)
       this.nodes++
+      this.bytes += behind.bytes
     }
     if (split === 0) {
       node.become(rest)
     } else {
       node.lead(chars.slice(0, split), rest)
       this.nodes++
+      this.bytes += rest.bytes
     }
+    this.bytes += node.bytes
   }
 
   /** Removes a key; false when it was absent (raxRemove). */
@@ -123,8 +133,10 @@ export class RadixTree<V> {
     const way = this.wayTo(key)
     if (way === undefined) return false
     let node = way.pop()!
+    this.bytes -= node.bytes
     node.isKey = false
     node.value = undefined
+    this.bytes += node.bytes
     this.size--
     let join = node.chars.length === 1
     if (node.chars === '') {
@@ -133,10 +145,13 @@ export class RadixTree<V> {
         child = node
         node = way.pop()!
         this.nodes--
+        this.bytes -= child.bytes
         if (node.isKey || !node.isChain) break
       }
       if (child !== undefined) {
+        this.bytes -= node.bytes
         node.removeChild(child)
+        this.bytes += node.bytes
         join = node.chars.length === 1 && !node.isKey
       }
     }
@@ -178,7 +193,9 @@ export class RadixTree<V> {
     let { chars } = start
     let end = start.children[0]!
     let joined = 0
+    let bytes = start.bytes
     while (!end.isKey && end.isChain) {
+      bytes += end.bytes
       chars += end.chars
       end = end.children[0]!
       joined++
@@ -186,6 +203,7 @@ export class RadixTree<V> {
     if (joined === 0) return
     start.lead(chars, end)
     this.nodes -= joined
+    this.bytes += start.bytes - bytes
   }
 
   /** The value under the first key in order; undefined when the tree is empty. */

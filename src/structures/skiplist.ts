@@ -1,4 +1,5 @@
 import type { RandomStream } from '../bytes/random.ts'
+import { allocated, sdsBytes } from './allocated.ts'
 import {
   atLeastLexMin,
   atLeastMin,
@@ -13,6 +14,10 @@ import type { LexRange, ScoreRange } from './ranges.ts'
 export const SKIPLIST_MAX_LEVEL = 32
 /** A quarter of the nodes of a level are in the next one too (ZSKIPLIST_P), out of 2^32. */
 const PROMOTE_BELOW = 0x40000000
+
+/** sizeof zskiplistNode without its levels, and of a level, bytes. */
+const NODE = 24
+const LEVEL = 16
 
 type Links = (SkipNode | number | null)[]
 
@@ -79,6 +84,10 @@ const setSpan = (node: SkipNode, level: number, span: number): void => {
 const isBefore = (node: SkipNode, score: number, key: string): boolean =>
   node.score < score || (node.score === score && node.key < key)
 
+/** A node and the member it owns, as Redis allocates them. */
+const nodeBytes = (node: SkipNode): number =>
+  allocated(NODE + LEVEL * levelOf(node)) + sdsBytes(node.key.length)
+
 const randomLevel = (random: RandomStream): number => {
   let level = 1
   while (level < SKIPLIST_MAX_LEVEL && random.next32() < PROMOTE_BELOW) level++
@@ -100,12 +109,15 @@ export class SkipList {
   length: number
   /** Levels in use, from 1. */
   level: number
+  /** Bytes the nodes and their members take as allocated, the header not counted. */
+  bytes: number
 
   constructor() {
     this.header = new SkipNode('', 0, SKIPLIST_MAX_LEVEL)
     this.tail = null
     this.length = 0
     this.level = 1
+    this.bytes = 0
   }
 
   /** The first node. */
@@ -154,6 +166,7 @@ export class SkipList {
     if (node.forward === null) this.tail = node
     else node.forward.backward = node
     this.length++
+    this.bytes += nodeBytes(node)
   }
 
   /** Fills `update` with the last node before the element on each level, and returns the node after it. */
@@ -181,6 +194,7 @@ export class SkipList {
     else node.forward.backward = node.backward
     while (this.level > 1 && forwardOf(this.header, this.level - 1) === null) this.level--
     this.length--
+    this.bytes -= nodeBytes(node)
     node.forward = null
     node.backward = null
   }

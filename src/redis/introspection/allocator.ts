@@ -3,21 +3,7 @@
  * bytes; held against used_memory of redis-server 7.0.15). All sizes in bytes.
  */
 
-/** Bytes jemalloc gives for a request of `n`: its size class. */
-export const allocated = (n: number): number => {
-  if (n <= 8) return 8
-  if (n <= 128) return Math.ceil(n / 16) * 16
-  // Four classes between each power of two and the next.
-  let step = 32
-  while (step * 8 < n) step *= 2
-  return Math.ceil(n / step) * step
-}
-
-/** sds of `length` bytes: header by length, text, NUL. Keys, fields and members may have the smallest header. */
-export const sdsBytes = (length: number, smallHeader = true): number => {
-  const header = length < 32 && smallHeader ? 1 : length < 256 ? 3 : length < 65536 ? 5 : 9
-  return allocated(header + length + 1)
-}
+export { allocated, sdsBytes, slotBytes } from '../../structures/allocated.ts'
 
 /** struct redisObject, dictEntry, dict, quicklist, quicklistNode, zset, zskiplist with its head. */
 export const OBJECT = 16

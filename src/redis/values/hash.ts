@@ -5,7 +5,9 @@
 import { flatten } from '../../bytes/bytestrings.ts'
 import type { RandomStream } from '../../bytes/random.ts'
 import { Dict, Pair } from '../../structures/dict.ts'
+import { allocated, sdsBytes, slotBytes } from '../../structures/allocated.ts'
 import { Listpack } from '../../structures/listpack.ts'
+import { DICT, DICT_ENTRY } from '../introspection/allocator.ts'
 import { Type } from '../keyspace/entry.ts'
 import type { Collection, Encoding } from '../keyspace/entry.ts'
 
@@ -23,6 +25,8 @@ export class HashValue implements Collection {
   listpack: Listpack | null
   table: Dict<Pair<string>> | null
   private readonly hashSeed: number
+  /** Bytes of the texts in the table as allocated. */
+  private text = 0
 
   /** An empty hash; it begins as a listpack (createHashObject). */
   constructor(hashSeed: number) {
@@ -41,6 +45,14 @@ export class HashValue implements Collection {
 
   get size(): number {
     return this.table === null ? this.listpack!.length / 2 : this.table.size
+  }
+
+  /** What the value takes in Redis's memory, its object not counted: known without a look at the fields. */
+  get bytes(): number {
+    const { table } = this
+    if (table === null) return allocated(this.listpack!.bytes)
+    const slots = slotBytes(table.table0.length) + slotBytes(table.table1.length)
+    return DICT + slots + table.size * DICT_ENTRY + this.text
   }
 
   /** The value of a field; undefined when there is none (hashTypeGetValue). */
@@ -99,10 +111,12 @@ export class HashValue implements Collection {
     const table = this.table!
     const pair = table.find(field)
     if (pair !== undefined) {
+      this.text += sdsBytes(value.length) - sdsBytes(pair.value.length)
       pair.value = flatten(value)
       return false
     }
     table.insert(new Pair(flatten(field), flatten(value)))
+    this.text += sdsBytes(field.length) + sdsBytes(value.length)
     return true
   }
 
@@ -112,6 +126,7 @@ export class HashValue implements Collection {
     const table = new Dict<Pair<string>>(this.hashSeed)
     table.expand(pairs.length / 2)
     for (let i = 0; i < pairs.length; i += 2) table.insert(new Pair(pairs[i]!, pairs[i + 1]!))
+    for (const word of pairs) this.text += sdsBytes(word.length)
     this.listpack = null
     this.table = table
   }
@@ -120,7 +135,9 @@ export class HashValue implements Collection {
   remove(field: string): boolean {
     const { listpack, table } = this
     if (table !== null) {
-      if (table.remove(field) === undefined) return false
+      const pair = table.remove(field)
+      if (pair === undefined) return false
+      this.text -= sdsBytes(field.length) + sdsBytes(pair.value.length)
       if (table.needsResize()) table.resize()
       return true
     }
@@ -186,6 +203,7 @@ export class HashValue implements Collection {
     this.table!.forEach((pair) => table.insert(new Pair(pair.key, pair.value)))
     copy.listpack = null
     copy.table = table
+    copy.text = this.text
     return copy
   }
 }

@@ -1,6 +1,7 @@
 /** Lists (t_list.c of 7.0): always a quicklist, a chain of listpacks. */
 import { Listpack } from '../../structures/listpack.ts'
 import { Quicklist } from '../../structures/quicklist.ts'
+import { QUICKLIST } from '../introspection/allocator.ts'
 import { Type } from '../keyspace/entry.ts'
 import type { Collection, Encoding } from '../keyspace/entry.ts'
 
@@ -43,6 +44,11 @@ export class ListValue implements Collection {
 
   get size(): number {
     return this.list.length
+  }
+
+  /** What the value takes in Redis's memory, its object not counted. */
+  get bytes(): number {
+    return QUICKLIST + this.list.bytes
   }
 
   push(value: string, end: ListEnd): void {

@@ -5,8 +5,10 @@
 import { flatten } from '../../bytes/bytestrings.ts'
 import { isInteger, parseInteger } from '../../bytes/integers.ts'
 import type { RandomStream } from '../../bytes/random.ts'
+import { allocated, sdsBytes, slotBytes } from '../../structures/allocated.ts'
 import { Dict, Member } from '../../structures/dict.ts'
 import { IntSet } from '../../structures/intset.ts'
+import { DICT, DICT_ENTRY } from '../introspection/allocator.ts'
 import { Type } from '../keyspace/entry.ts'
 import type { Collection, Encoding } from '../keyspace/entry.ts'
 
@@ -20,6 +22,8 @@ export class SetValue implements Collection {
   intset: IntSet | null
   table: Dict<Member> | null
   private readonly hashSeed: number
+  /** Bytes of the members in the table as allocated. */
+  private text = 0
 
   private constructor(hashSeed: number, intset: IntSet | null) {
     this.hashSeed = hashSeed
@@ -49,6 +53,14 @@ export class SetValue implements Collection {
     return this.table === null ? this.intset!.length : this.table.size
   }
 
+  /** What the value takes in Redis's memory, its object not counted: known without a look at the members. */
+  get bytes(): number {
+    const { table } = this
+    if (table === null) return allocated(this.intset!.byteLength)
+    const slots = slotBytes(table.table0.length) + slotBytes(table.table1.length)
+    return DICT + slots + table.size * DICT_ENTRY + this.text
+  }
+
   has(member: string): boolean {
     if (this.table !== null) return this.table.find(member) !== undefined
     const n = parseInteger(member)
@@ -60,13 +72,13 @@ export class SetValue implements Collection {
     const { table } = this
     if (table !== null) {
       if (table.find(member) !== undefined) return false
-      table.insert(new Member(flatten(member)))
+      this.insert(table, flatten(member))
       return true
     }
     const intset = this.intset!
     const n = parseInteger(member)
     if (n === undefined) {
-      this.convert(intset).insert(new Member(flatten(member)))
+      this.insert(this.convert(intset), flatten(member))
       return true
     }
     if (!intset.add(n)) return false
@@ -74,11 +86,16 @@ export class SetValue implements Collection {
     return true
   }
 
+  private insert(table: Dict<Member>, member: string): void {
+    table.insert(new Member(member))
+    this.text += sdsBytes(member.length)
+  }
+
   /** Turns the intset into a hash table made large enough at once (setTypeConvert). */
   private convert(intset: IntSet): Dict<Member> {
     const table = new Dict<Member>(this.hashSeed)
     table.expand(intset.length)
-    for (const n of intset.values) table.insert(new Member(String(n)))
+    for (const n of intset.values) this.insert(table, String(n))
     this.intset = null
     this.table = table
     return table
@@ -92,6 +109,7 @@ export class SetValue implements Collection {
       return n !== undefined && this.intset!.remove(n)
     }
     if (table.remove(member) === undefined) return false
+    this.text -= sdsBytes(member.length)
     if (table.needsResize()) table.resize()
     return true
   }
@@ -136,7 +154,7 @@ export class SetValue implements Collection {
     const copy = new SetValue(this.hashSeed, null)
     const table = copy.table!
     table.expand(this.table!.size)
-    this.table!.forEach((entry) => table.insert(new Member(entry.key)))
+    this.table!.forEach((entry) => copy.insert(table, entry.key))
     return copy
   }
 }

@@ -1,4 +1,5 @@
 /** Consumer groups of a stream (t_stream.c: streamCG, streamConsumer, streamNACK). */
+import { sdsBytes } from '../../structures/allocated.ts'
 import { RadixTree } from '../../structures/radix-tree.ts'
 import { encodeId } from './stream-id.ts'
 import type { StreamId } from './stream-id.ts'
@@ -26,6 +27,12 @@ export class Nack {
 /** Pending entries by id, in order (PEL). Keys are encoded ids. */
 export type PendingList = RadixTree<Nack>
 
+/** sizeof rax, streamCG, streamConsumer and streamNACK as allocated, bytes. */
+export const RAX = 32
+const GROUP = 48
+const CONSUMER = 32
+const NACK = 32
+
 export class Consumer {
   readonly name: string
   /** Unix time in ms. */
@@ -51,6 +58,16 @@ export class ConsumerGroup {
     this.name = name
     this.lastId = lastId
     this.entriesRead = entriesRead
+  }
+
+  /** What the group takes in Redis's memory. */
+  get bytes(): number {
+    const { pending, consumers } = this
+    let bytes = GROUP + 2 * RAX + pending.bytes + NACK * pending.size + consumers.bytes
+    consumers.forEach((consumer) => {
+      bytes += CONSUMER + sdsBytes(consumer.name.length) + RAX + consumer.pending.bytes
+    })
+    return bytes
   }
 
   /** Puts an entry into both pending lists; `nack.consumer` must be set. `key` is its encoded id. */

@@ -44,6 +44,8 @@ export class StreamNode {
   readonly fields: number
   /** Where the entries are in the listpack, deleted ones too: Redis counts its way along, we look it up. */
   readonly places: number[] = []
+  /** Bytes of the listpack as allocated, as the stream last counted them; 0 while it is in no stream. */
+  counted = 0
 
   private constructor(id: StreamId, listpack: Listpack, fields: number) {
     this.id = id

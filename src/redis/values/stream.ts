@@ -3,10 +3,11 @@
  * (`stream-node.ts`), and the consumer groups that read them.
  */
 import { normalizeInteger } from '../../bytes/integers.ts'
+import { allocated } from '../../structures/allocated.ts'
 import { RadixTree } from '../../structures/radix-tree.ts'
 import { Type } from '../keyspace/entry.ts'
 import type { Collection, Encoding } from '../keyspace/entry.ts'
-import { ConsumerGroup, UNKNOWN } from './stream-group.ts'
+import { ConsumerGroup, RAX, UNKNOWN } from './stream-group.ts'
 import { compareIds, encodeId, idText, isZeroId, MAX_ID, MIN_ID, nextId } from './stream-id.ts'
 import type { ReadId, StreamId } from './stream-id.ts'
 import { StreamNode } from './stream-node.ts'
@@ -19,6 +20,10 @@ export interface StreamLimits {
   readonly streamNodeMaxEntries: number | bigint
 }
 
+/** struct stream as allocated, bytes. */
+const STREAM = 80
+/** The last listpack of a stream has room for this many bytes from the start (STREAM_LISTPACK_MAX_PRE_ALLOCATE). */
+const PREALLOCATED = 4096
 /** The most bytes a node or the elements of one entry may have (STREAM_LISTPACK_MAX_SIZE). */
 const LISTPACK_MAX = 2 ** 30
 
@@ -58,6 +63,8 @@ export class StreamValue implements Collection {
   entriesAdded: number | bigint = 0
   /** Made with the first group. */
   groups: RadixTree<ConsumerGroup> | undefined
+  /** Bytes of the listpacks of all nodes as allocated. */
+  private listpacks = 0
 
   get type(): Type {
     return Type.stream
@@ -69,6 +76,39 @@ export class StreamValue implements Collection {
 
   get size(): number {
     return this.length
+  }
+
+  /** What the value takes in Redis's memory, its object not counted: known without a look at the entries. */
+  get bytes(): number {
+    let bytes = STREAM + RAX + this.tree.bytes + this.listpacks
+    // The node that is added to has room to spare from the start.
+    const last = this.tree.last()
+    if (last !== undefined && last.counted < PREALLOCATED) bytes += PREALLOCATED - last.counted
+    if (this.groups === undefined) return bytes
+    bytes += RAX + this.groups.bytes
+    this.groups.forEach((group) => {
+      bytes += group.bytes
+    })
+    return bytes
+  }
+
+  /** Counts a node's bytes anew. */
+  private count(node: StreamNode): void {
+    const bytes = allocated(node.listpack.bytes)
+    this.listpacks += bytes - node.counted
+    node.counted = bytes
+  }
+
+  /** Adds a node under its id, as loading and copying do. */
+  addNode(node: StreamNode): void {
+    this.tree.set(encodeId(node.id), node)
+    this.count(node)
+  }
+
+  private removeNode(node: StreamNode): void {
+    this.tree.delete(encodeId(node.id))
+    this.listpacks -= node.counted
+    node.counted = 0
   }
 
   read(range: Range = {}): StreamReader {
@@ -89,7 +129,7 @@ export class StreamValue implements Collection {
 
   copy(): StreamValue {
     const copy = new StreamValue()
-    this.tree.forEach((node, key) => copy.tree.set(key, node.copy()))
+    this.tree.forEach((node) => copy.addNode(node.copy()))
     copy.length = this.length
     copy.firstId = this.firstId
     copy.lastId = this.lastId
@@ -137,9 +177,10 @@ export class StreamValue implements Collection {
     let node = this.tree.last()
     if (node === undefined || isFull(node, bytes, limits)) {
       node = StreamNode.create(id, argv, at)
-      this.tree.set(encodeId(id), node)
+      this.addNode(node)
     }
     node.append(id, argv, at)
+    this.count(node)
     this.length++
     this.entriesAdded = increment(this.entriesAdded)
     this.lastId = id
@@ -162,10 +203,11 @@ export class StreamValue implements Collection {
     if (at === undefined) return false
     this.length--
     if (node.entries === 1) {
-      this.tree.delete(cursor.key)
+      this.removeNode(node)
     } else {
       node.flagDeleted(at)
       node.deletedSome(1)
+      this.count(node)
     }
     return true
   }
@@ -190,7 +232,7 @@ export class StreamValue implements Collection {
       if (how.maxLength !== undefined && this.length <= how.maxLength) break
       if (how.limit > 0 && removed + entries > how.limit) break
       if (this.goesWhole(node, how)) {
-        this.tree.delete(encodeId(node.id))
+        this.removeNode(node)
         this.length -= entries
         removed += entries
         continue
@@ -221,6 +263,7 @@ export class StreamValue implements Collection {
     }
     const removed = before - this.length
     if (removed > 0) node.deletedSome(removed)
+    this.count(node)
     return removed
   }
 

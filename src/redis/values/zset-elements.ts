@@ -43,6 +43,8 @@ const compare = (a: number, b: number, memberA: string, memberB: string): number
  */
 export interface ZElements {
   readonly length: number
+  /** What they take in Redis's memory as allocated. */
+  readonly bytes: number
   score(member: string): number | undefined
   /** Adds a member known to be absent. */
   insert(score: number, member: string, random: RandomStream): void

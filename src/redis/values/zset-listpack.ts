@@ -5,7 +5,8 @@
 import { formatDouble } from '../../bytes/doubles.ts'
 import { flatten } from '../../bytes/bytestrings.ts'
 import type { RandomStream } from '../../bytes/random.ts'
-import { Listpack } from '../../structures/listpack.ts'
+import { allocated } from '../../structures/allocated.ts'
+import { entrySize, Listpack, LISTPACK_HEADER } from '../../structures/listpack.ts'
 import {
   atLeastLexMin,
   atLeastMin,
@@ -27,12 +28,25 @@ export const packedScore = (score: number): string =>
     ? String(BigInt(score))
     : formatDouble(score)
 
+/** Bytes of a score as an element of a listpack; whole numbers of up to 12 bits need no text. */
+const scoreSize = (score: number): number => {
+  if (score >= 0 && score <= 127 && Math.floor(score) === score) return 2
+  if (score >= -4096 && score <= 4095 && Math.floor(score) === score) return 3
+  return entrySize(packedScore(score))
+}
+
 export class PackedElements implements ZElements {
   private readonly members: string[] = []
   private readonly scores: number[] = []
+  /** Bytes of the listpack Redis would hold. */
+  private packed = LISTPACK_HEADER
 
   get length(): number {
     return this.members.length
+  }
+
+  get bytes(): number {
+    return allocated(this.packed)
   }
 
   score(member: string): number | undefined {
@@ -59,6 +73,7 @@ export class PackedElements implements ZElements {
     this.members.splice(at, 0, flatten(member))
     // A listpack holds an integral score as an integer, which has no -0.
     this.scores.splice(at, 0, score + 0)
+    this.packed += entrySize(member) + scoreSize(score + 0)
   }
 
   move(member: string, score: number, random: RandomStream): void {
@@ -74,6 +89,9 @@ export class PackedElements implements ZElements {
   }
 
   private cut(at: number, count: number): number {
+    for (let i = at; i < at + count; i++) {
+      this.packed -= entrySize(this.members[i]!) + scoreSize(this.scores[i]!)
+    }
     this.members.splice(at, count)
     this.scores.splice(at, count)
     return count
@@ -193,6 +211,7 @@ export class PackedElements implements ZElements {
       copy.members.push(member)
       copy.scores.push(score)
     })
+    copy.packed = this.packed
     return copy
   }
 

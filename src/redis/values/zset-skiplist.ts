@@ -4,11 +4,13 @@
  */
 import { flatten } from '../../bytes/bytestrings.ts'
 import { RandomStream } from '../../bytes/random.ts'
+import { slotBytes } from '../../structures/allocated.ts'
 import { Dict } from '../../structures/dict.ts'
 import { atLeastLexMin, atLeastMin, atMostLexMax, atMostMax } from '../../structures/ranges.ts'
 import type { LexRange, ScoreRange } from '../../structures/ranges.ts'
 import { SkipList } from '../../structures/skiplist.ts'
 import type { SkipNode } from '../../structures/skiplist.ts'
+import { DICT, DICT_ENTRY, SKIPLIST, ZSET } from '../introspection/allocator.ts'
 import type { ZElements } from './zset-elements.ts'
 import { ScoredMembers } from './zset-elements.ts'
 
@@ -22,6 +24,12 @@ export class SkipElements implements ZElements {
 
   get length(): number {
     return this.list.length
+  }
+
+  get bytes(): number {
+    const { dict, list } = this
+    const slots = slotBytes(dict.table0.length) + slotBytes(dict.table1.length)
+    return ZSET + SKIPLIST + DICT + slots + dict.size * DICT_ENTRY + list.bytes
   }
 
   score(member: string): number | undefined {

@@ -80,6 +80,11 @@ export class ZSetValue implements Collection {
     return this.elements.length
   }
 
+  /** What the value takes in Redis's memory, its object not counted: known without a look at the elements. */
+  get bytes(): number {
+    return this.elements.bytes
+  }
+
   score(member: string): number | undefined {
     return this.elements.score(member)
   }
