@@ -176,6 +176,8 @@ export interface Declaration {
   readonly mayReplicate?: boolean
   /** Allowed to a RESP2 client that is subscribed: SUBSCRIBE and its kin, PING, QUIT, RESET. */
   readonly runsWhileSubscribed?: boolean
+  /** Refused as a write is while saves fail: PING, so that monitoring notices. */
+  readonly refusedWithWrites?: boolean
   /** Its rejection ends the transaction with EXECABORT and the reason: EXEC. */
   readonly abortsWhenRejected?: boolean
 }

@@ -125,6 +125,10 @@ export const errors = {
     new CommandError(
       `ERR ${container} command not allowed. If the ${parameter} option is set to "local", you can run it from a local connection, otherwise you need to set this option in the configuration file, and then restart the server.`,
     ),
+  /** writeCommandsGetDiskErrorMessage. */
+  saveFailed: make(
+    "MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to disk. Commands that may modify the data set are disabled, because this instance is configured to report errors during writes if RDB snapshotting fails (stop-writes-on-bgsave-error option). Please check the Redis logs for details about the RDB error.",
+  ),
   noMulti: make('ERR Command not allowed inside a transaction'),
   unsupportedOption: (option: string) => new CommandError(`ERR Unsupported option ${cString(option)}`),
   notInRange: (min: number, max: number) =>

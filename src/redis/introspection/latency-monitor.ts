@@ -5,7 +5,23 @@ import type { RedisServer } from '../server/server.ts'
 /** Samples kept of an event (LATENCY_TS_LEN). */
 const SAMPLES = 160
 
-export type LatencyEvent = 'command' | 'fast-command' | 'expire-cycle'
+export type LatencyEvent =
+  | 'command'
+  | 'fast-command'
+  | 'fork'
+  | 'expire-cycle'
+  | 'eviction-cycle'
+  | 'eviction-del'
+  | 'active-defrag-cycle'
+  | 'aof-write'
+  | 'aof-write-pending-fsync'
+  | 'aof-write-active-child'
+  | 'aof-write-alone'
+  | 'aof-fsync-always'
+  | 'aof-fstat'
+  | 'aof-rename'
+  | 'aof-stat'
+  | 'rdb-unlink-temp-file'
 
 export interface LatencySample {
   /** Unix seconds. */

@@ -197,6 +197,7 @@ export class Database {
 
   /** Sets the expiry (Unix ms, any signed 64-bit integer) of a key that exists. */
   expire(entry: Entry, at: number | bigint): void {
+    this.beforeChange(entry)
     if (typeof at === 'bigint' || (entry.expireAt !== null && !Number.isSafeInteger(entry.expireAt))) {
       this.expireExactly(entry, at)
       return
@@ -225,6 +226,7 @@ export class Database {
   /** Removes the expiry; false when there was none. */
   persist(entry: Entry): boolean {
     if (entry.expireAt === null) return false
+    this.beforeChange(entry)
     this.expires.remove(entry.key)
     entry.expireAt = null
     return true
@@ -268,8 +270,8 @@ export class Database {
   }
 
   /** Called before an existing entry changes or goes: a forked child keeps its view from here. */
-  beforeChange(_entry: Entry): void {
-    // Persistence hooks in here once a child can exist.
+  beforeChange(entry: Entry): void {
+    if (this.server.persistence.child !== undefined) this.server.persistence.beforeChange(entry)
   }
 
   // ---- after a change -------------------------------------------------------------------------

@@ -71,5 +71,44 @@ export type AofEvent =
   /** A file could not be read: the server does not start. */
   | { type: 'aof.refused'; file: string; why: string; offset: number | null }
 
+export type SnapshotEvent =
+  /**
+   * A child was forked; the pause took `took` µs. `point`: the save point that asked for it. The pages are a model:
+   * `pages` of `pageSize` bytes hold the data set.
+   */
+  | {
+      type: 'fork'
+      kind: 'rdb' | 'aof'
+      pid: number
+      took: number
+      keys: number
+      pages: number
+      pageSize: number
+      point: { readonly seconds: number; readonly changes: number } | null
+    }
+  /** The kernel had no memory for a child. */
+  | { type: 'fork.failed'; kind: 'rdb' | 'aof'; why: string }
+  /** A slice of the child's work: keys written so far, bytes of its temporary file. */
+  | { type: 'child.progress'; kind: 'rdb' | 'aof'; pid: number; keys: number; of: number; bytes: number }
+  /** Pages the parent copied by writing to them (by number; at most 4096 a time), and how many in all. */
+  | { type: 'pages.copied'; pages: readonly number[]; copied: number; bytes: number }
+  /** The parent noticed that the child ended. `signal`: what killed it, 0 if nothing did. */
+  | {
+      type: 'child.ended'
+      kind: 'rdb' | 'aof'
+      pid: number
+      ok: boolean
+      signal: number
+      /** Bytes copied on write, and virtual µs since the fork. */
+      cow: number
+      took: number
+    }
+  /** A snapshot is on the disk: SAVE, BGSAVE, a save point or the last act of SHUTDOWN. */
+  | { type: 'rdb.saved'; file: string; size: number; keys: number; background: boolean }
+  /** SAVE, or the save of SHUTDOWN, failed. */
+  | { type: 'rdb.failed'; why: string }
+  /** Changes since the last save, and whether writes are refused because it failed. */
+  | { type: 'changes'; changes: number; lastSave: number; status: 'ok' | 'err'; refusing: boolean }
+
 /** Everything this room tells. */
-export type PersistenceEvent = AofEvent
+export type PersistenceEvent = AofEvent | SnapshotEvent

@@ -26,6 +26,7 @@ const refusal = (
   const writes = command.isWrite || command.mayReplicate
   if (writes && scripting.running!.readonly)
     return 'ERR Write commands are not allowed from read-only scripts.'
+  if (writes) return scripting.server.persistence.writesDenied
   return undefined
 }
 

@@ -47,6 +47,17 @@ const trackingLimit: Admission = {
   },
 }
 
+/** Saves fail: writes would be lost, so they are refused, and PING tells whoever watches. */
+const diskError: Admission = {
+  name: 'disk-error',
+  check: (client, command) => {
+    const { persistence } = client.server
+    const denied = persistence.writesDenied
+    if (denied === undefined) return undefined
+    return command.refusedWithWrites === true || writes(client, command) ? denied : undefined
+  },
+}
+
 /** In RESP2 a message looks like a reply: a subscribed client may do little else. */
 const subscribed: Admission = {
   name: 'subscribed',
@@ -89,12 +100,20 @@ export const mayWrite = (client: Client, command: Command): boolean =>
     client.multi !== undefined &&
     client.multi.queue.some((queued) => queued.command.isWrite || queued.command.mayReplicate))
 
+/** True for a write, or a transaction about to run that has one. */
+const writes = (client: Client, command: Command): boolean =>
+  command.isWrite ||
+  (command.abortsWhenRejected === true &&
+    client.multi !== undefined &&
+    client.multi.queue.some((queued) => queued.command.isWrite))
+
 export const standardAdmission: readonly Admission[] = Object.freeze([
   guarded,
   authentication,
   insideMulti,
   permission,
   trackingLimit,
+  diskError,
   subscribed,
   busyScript,
   monitorsKeepOut,

@@ -60,6 +60,8 @@ export interface StreamState {
   readonly newest: readonly (readonly string[])[]
   /** The last 16, oldest first. */
   readonly nodes: readonly StreamNodeState[]
+  /** How many there are. */
+  readonly nodeCount: number
   /** Nodes of the radix tree, inner ones included. */
   readonly radixNodes: number
   /** The first 4. */

@@ -71,7 +71,8 @@ export class Log {
     this.put('#', `${this.server.system.pid}:C ${formatLogTime(this.server.system.now())} # ${text}`)
   }
 
-  private put(mark: (typeof MARKS)[number], line: string): void {
+  /** A whole line as it is; a child's, too. */
+  put(mark: (typeof MARKS)[number], line: string): void {
     const { config, system } = this.server
     const file = config.values.logfile
     if (file === '') system.write(line + '\n')

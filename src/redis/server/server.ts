@@ -3,7 +3,7 @@
  * the world tells it (server.c, networking.c). The order of work is Redis's: read a query, run its
  * commands, serve who was waiting, write the replies.
  */
-import type { ConnectionId, Plain, Process, Signal, System } from '../../world/process.ts'
+import type { ConnectionId, EventKind, Plain, Process, Signal, System } from '../../world/process.ts'
 import { quote } from '../../bytes/quote.ts'
 import { Blocking } from '../blocking/blocking.ts'
 import { isLoopback, refuseConnection } from '../clients/accept.ts'
@@ -15,6 +15,7 @@ import { Descriptors } from '../clients/descriptors.ts'
 import { clientLine } from '../clients/list.ts'
 import { exceedsOutputLimit } from '../clients/output-limit.ts'
 import { RecentClients } from '../clients/recent.ts'
+import type { Parts } from '../command/part.ts'
 import type { CommandTable } from '../command/table.ts'
 import type { Command } from '../command/declaration.ts'
 import type { Config } from '../config/config.ts'
@@ -28,6 +29,8 @@ import { Database } from '../keyspace/database.ts'
 import type { NotificationClass } from '../keyspace/database.ts'
 import type { Entry } from '../keyspace/entry.ts'
 import { publishKeyspaceEvent } from '../notifications/notifications.ts'
+import type { ActiveChild } from '../persistence/child.ts'
+import { Persistence } from '../persistence/persistence.ts'
 import { PubSub } from '../pubsub/pubsub.ts'
 import { Tracking } from '../tracking/tracking.ts'
 import { Propagation } from './propagation.ts'
@@ -40,6 +43,7 @@ import { processCommand } from './call.ts'
 import { costs } from './costs.ts'
 import { serverCron } from './cron.ts'
 import { DebugSwitches } from './debug-switches.ts'
+import { lackedPart } from './lacks.ts'
 import { Pause } from '../clients/pause.ts'
 import { Stats } from './stats.ts'
 import type { Scripting } from '../scripting/scripting.ts'
@@ -83,8 +87,8 @@ export interface ServerOptions {
   readonly configured?: boolean
   /** False in the gateway: no virtual costs, the wall clock rules. */
   readonly charging?: boolean
-  /** What runs scripts; without it there are no scripting commands to call. */
-  readonly scripting?: (server: RedisServer) => Scripting
+  /** Where the code of some commands comes later. */
+  readonly parts?: Parts | undefined
 }
 
 export class RedisServer implements Process {
@@ -93,6 +97,7 @@ export class RedisServer implements Process {
   readonly commands: CommandTable
   readonly charging: boolean
   readonly configured: boolean
+  private readonly parts: Parts | undefined
   private readonly userLines: readonly (readonly string[])[]
   /** 40 hex characters, new at every start (INFO run_id). */
   readonly runId: string
@@ -120,12 +125,14 @@ export class RedisServer implements Process {
   readonly tracking: Tracking
   readonly slowlog: SlowLog
   readonly propagation: Propagation
+  readonly persistence: Persistence
   readonly pause: Pause
   readonly acl: Acl
   readonly memory: Memory
   readonly latency: LatencyMonitor
   readonly debug = new DebugSwitches()
-  readonly scripting: Scripting | undefined
+  /** What runs scripts, once a command has asked for it. */
+  scripting: Scripting | undefined
   /** In the order INFO shows them. */
   infoSections: readonly InfoSection[] = standardSections
   monitors: Client[] = []
@@ -174,12 +181,13 @@ export class RedisServer implements Process {
     this.tracking = new Tracking(this)
     this.slowlog = new SlowLog(this)
     this.propagation = new Propagation(this)
+    this.persistence = new Persistence(this)
     this.pause = new Pause(this)
     this.latency = new LatencyMonitor(this)
     this.memory = new Memory(this)
     this.acl = new Acl(this)
     this.databases = Array.from({ length: this.config.values.databases }, (_, id) => new Database(this, id))
-    this.scripting = options.scripting?.(this)
+    this.parts = options.parts
     applyConfig(this, undefined)
   }
 
@@ -197,12 +205,21 @@ export class RedisServer implements Process {
     return ticks
   }
 
+  /** The child that saves or rewrites at the moment. */
+  get child(): ActiveChild | undefined {
+    return this.persistence.child
+  }
+
   /** INFO redis_mode. */
   get mode(): 'standalone' | 'cluster' {
     return this.config.values.clusterEnabled ? 'cluster' : 'standalone'
   }
 
   // ---- the process ----------------------------------------------------------------------------
+
+  lacks(kind: EventKind, args: Plain): string | undefined {
+    return this.parts === undefined ? undefined : lackedPart(this, this.parts, kind, args)
+  }
 
   start(): void {
     const { port, bind } = this.config.values
@@ -301,6 +318,10 @@ export class RedisServer implements Process {
       this.pause.expire()
     }
     this.beforeSleep()
+  }
+
+  onExit(pid: number, code: number): void {
+    this.persistence.onExit(pid, code)
   }
 
   onSignal(signal: Signal): void {

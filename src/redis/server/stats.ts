@@ -53,6 +53,9 @@ export class Stats {
   expiredTimeCapReached = 0
   /** Virtual µs spent in the active expire cycle. */
   expireCycleMicroseconds = 0
+  /** Children forked, and virtual µs the last fork took. */
+  forks = 0
+  latestFork = 0
   evictedKeys = 0
   evictedClients = 0
   /** Keys and values freed in the background. */

@@ -13,6 +13,7 @@ export const ping = command({
   tips: ['request_policy:all_shards', 'response_policy:all_succeeded'],
   args: [string('message', { optional: true })],
   runsWhileSubscribed: true,
+  refusedWithWrites: true,
   run: (client, argv) => {
     const { reply } = client
     if (argv.length > 2) throw errors.wrongArity('ping')

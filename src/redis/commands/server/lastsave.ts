@@ -10,5 +10,5 @@ export const lastsave = command({
   flags: ['loading', 'stale', 'fast'],
   acl: ['admin', 'fast', 'dangerous'],
   tips: ['nondeterministic_output'],
-  run: ({ server, reply }) => reply.integer(Math.floor(server.startedAt / 1e6)),
+  run: ({ server, reply }) => reply.integer(server.persistence.lastSave),
 })

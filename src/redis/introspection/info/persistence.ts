@@ -1,6 +1,36 @@
-/** INFO persistence and replication of a server without either: what a server just started shows. */
+/** INFO persistence, and replication as a server without replicas shows it. */
+import type { RedisServer } from '../../server/server.ts'
 import type { InfoSection } from './section.ts'
 import { fields } from './section.ts'
+
+/** The child that is at work: how far it is, and what was copied because of it. */
+const childFields = ({ child, now }: RedisServer) => {
+  const cow = child?.pages.bytes ?? 0
+  const { written = 0, keys = 0 } = child?.task.writer ?? {}
+  return {
+    current_cow_peak: cow,
+    current_cow_size: cow,
+    current_cow_size_age: child === undefined ? 0 : Math.floor((now - child.startedAt) / 1e6),
+    current_fork_perc: (keys === 0 ? 0 : (100 * written) / keys).toFixed(2),
+    current_save_keys_processed: written,
+    current_save_keys_total: keys,
+  }
+}
+
+const snapshotFields = ({ child, now, persistence }: RedisServer) => {
+  const saving = child?.task.kind === 'rdb' ? child : undefined
+  return {
+    rdb_bgsave_in_progress: saving === undefined ? 0 : 1,
+    rdb_last_save_time: persistence.lastSave,
+    rdb_last_bgsave_status: persistence.status,
+    rdb_last_bgsave_time_sec: persistence.lastSeconds,
+    rdb_current_bgsave_time_sec: saving === undefined ? -1 : Math.floor((now - saving.startedAt) / 1e6),
+    rdb_saves: persistence.saves,
+    rdb_last_cow_size: persistence.lastCow.rdb,
+    rdb_last_load_keys_expired: persistence.loaded.expired,
+    rdb_last_load_keys_loaded: persistence.loaded.keys,
+  }
+}
 
 export const persistenceSection: InfoSection = {
   name: 'persistence',
@@ -10,22 +40,9 @@ export const persistenceSection: InfoSection = {
     fields({
       loading: 0,
       async_loading: 0,
-      current_cow_peak: 0,
-      current_cow_size: 0,
-      current_cow_size_age: 0,
-      current_fork_perc: '0.00',
-      current_save_keys_processed: 0,
-      current_save_keys_total: 0,
+      ...childFields(server),
       rdb_changes_since_last_save: server.dirty,
-      rdb_bgsave_in_progress: 0,
-      rdb_last_save_time: Math.floor(server.startedAt / 1e6),
-      rdb_last_bgsave_status: 'ok',
-      rdb_last_bgsave_time_sec: -1,
-      rdb_current_bgsave_time_sec: -1,
-      rdb_saves: 0,
-      rdb_last_cow_size: 0,
-      rdb_last_load_keys_expired: 0,
-      rdb_last_load_keys_loaded: 0,
+      ...snapshotFields(server),
       aof_enabled: 0,
       aof_rewrite_in_progress: 0,
       aof_rewrite_scheduled: 0,
@@ -35,7 +52,7 @@ export const persistenceSection: InfoSection = {
       aof_rewrites: 0,
       aof_rewrites_consecutive_failures: 0,
       aof_last_write_status: 'ok',
-      aof_last_cow_size: 0,
+      aof_last_cow_size: server.persistence.lastCow.aof,
       module_fork_in_progress: 0,
       module_fork_last_cow_size: 0,
     }),

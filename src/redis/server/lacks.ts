@@ -1,0 +1,34 @@
+/** Which part of the commands' code has to be loaded before the server can handle an event. Looking changes nothing. */
+import type { Parts } from '../command/part.ts'
+import type { ConnectionId, EventKind, Plain } from '../../world/process.ts'
+import type { RedisServer } from './server.ts'
+
+/** What starts a library of functions in an RDB file (RDB_OPCODE_FUNCTION2); its code may be compressed. */
+const FUNCTION = '\xf5'
+
+/** What may be asked for by a query, or by a file that is read at the start. */
+export const lackedPart = (
+  server: RedisServer,
+  parts: Parts,
+  kind: EventKind,
+  args: Plain,
+): string | undefined => {
+  if (kind === 'start') return lackedByFiles(server, parts)
+  if (kind !== 'data') return undefined
+  const [connection, data] = args as readonly [ConnectionId, string]
+  const query = server.byConnection.get(connection)?.query
+  return parts.lacking(query === undefined ? data : query.buffer.slice(query.position) + data)
+}
+
+const lackedByFiles = ({ config, system: { disk } }: RedisServer, parts: Parts): string | undefined => {
+  const { appenddirname, appendfilename, dbfilename, dir } = config.values
+  const folder = `${dir}/${appenddirname}`
+  const paths = [dbfilename, appendfilename].map((name) => `${dir}/${name}`)
+  for (const path of [...paths, ...(disk.list(folder) ?? []).map((name) => `${folder}/${name}`)]) {
+    const bytes = disk.read(path)
+    if (bytes === undefined) continue
+    const lacked = parts.lacking(bytes.includes(FUNCTION) ? 'function' : bytes)
+    if (lacked !== undefined) return lacked
+  }
+  return undefined
+}
