@@ -39,7 +39,7 @@ const dataSize = (s: string): number => {
 }
 
 /** Bytes of the backlen of an element whose encoding and data take `size` bytes (lpEncodeBacklen). */
-const backlenSize = (size: number): number => {
+export const backlenSize = (size: number): number => {
   if (size <= 127) return 1
   if (size < 16383) return 2
   if (size < 2097151) return 3

@@ -68,6 +68,7 @@ export const describeStream = (stream: StreamValue): StreamState => ({
   lastId: idText(stream.lastId),
   newest: newest(stream),
   nodes: lastNodes(stream),
+  nodeCount: stream.tree.size,
   radixNodes: stream.tree.nodes,
   groups: firstOf(stream.groups, GROUPS).map(groupState),
 })
