@@ -6,7 +6,7 @@ import type { ConfigValues } from '../config/parameters.ts'
 import type { KeyState } from '../server/events.ts'
 import type { StreamValue } from '../values/stream.ts'
 import { describeStream } from './describe-stream.ts'
-import { structureOf } from './structure.ts'
+import { placesOf, structureOf } from './structure.ts'
 
 const ELEMENTS = 12
 const BYTES = 64
@@ -15,11 +15,13 @@ const BYTES = 64
 export const describe = (entry: Entry | undefined, values: ConfigValues): KeyState | null => {
   if (entry === undefined) return null
   const structure = structureOf(entry.value, values)
+  const places = placesOf(entry.value)
   return {
     type: typeNames[entry.type],
     encoding: entry.encoding,
     expireAt: entry.expireAt,
     ...content(entry.value),
+    ...(places === undefined ? {} : { places }),
     ...(structure === undefined ? {} : { structure }),
   }
 }

@@ -43,6 +43,10 @@ const LAST_NODES = 4
 const MEMBER = 24
 const RADIX_NODES = 24
 const RADIX_BYTES = 16
+const PLACES = 64
+/** Integers of 52 bits; the first of them are of places in the south of the Pacific only. */
+const PLACE_FROM = 2 ** 44
+const PLACE_TO = 2 ** 52
 /** Shorter nodes of a quicklist are not worth compressing (MIN_COMPRESS_BYTES). */
 const COMPRESSED_FROM = 48
 
@@ -182,6 +186,14 @@ const ofSortedSet = ({ elements }: ZSetValue, values: ConfigValues): StructureSt
         value: values.zsetMaxListpackValue,
       })
     : skipListState(elements.list, tableState(elements.dict))
+
+/** The members of a sorted set with their scores, if these may be those of places; undefined: they are not. */
+export const placesOf = (value: Value): [string, number][] | undefined => {
+  if (!(value instanceof ZSetValue)) return undefined
+  const { members, scores } = value.elements.slice(0, PLACES, false)
+  const may = scores.every((score) => score >= PLACE_FROM && score < PLACE_TO && Math.floor(score) === score)
+  return may ? members.map((member, i) => [member.slice(0, 64), scores[i]!]) : undefined
+}
 
 /** Undefined: there is nothing to tell that type, encoding and preview don't. */
 export const structureOf = (value: Value, values: ConfigValues): StructureState | undefined => {

@@ -17,6 +17,8 @@ export interface KeyState {
   readonly expireAt: number | null
   /** Of a stream, what `preview` cannot say. */
   readonly stream?: StreamState
+  /** Of a sorted set whose scores may be places (geohash.ts): the first 64 members with their scores. */
+  readonly places?: readonly (readonly [member: string, score: number])[]
   /** What really holds it; absent where encoding and preview say it all: an integer, a short string. */
   readonly structure?: StructureState
 }

@@ -144,6 +144,14 @@ describe('the structure of a value, as the trace tells it', () => {
     expect(tree.head.length).toBeGreaterThan(20)
   })
 
+  it('comes with the places of a sorted set that may have some', () => {
+    expect(told(['GEOADD k 126.978 37.566 Seoul 129.075 35.18 Busan']).value.places).toEqual([
+      ['Busan', expect.any(Number)],
+      ['Seoul', expect.any(Number)],
+    ])
+    expect(told(['ZADD k 12 Seoul']).value.places).toBeUndefined()
+  })
+
   it('stays small however large the value is', () => {
     const config = { 'list-max-listpack-size': '2', 'stream-node-max-entries': '2' }
     const large = [
