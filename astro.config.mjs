@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx'
 import preact from '@astrojs/preact'
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
+import { commandParts } from './src/site/build/command-parts.ts'
 import { engineId } from './src/site/build/engine-id.ts'
 import { finish } from './src/site/build/finish.ts'
 import { lazyCss } from './src/site/build/lazy-css.ts'
@@ -50,7 +51,7 @@ export default defineConfig({
   vite: {
     plugins: [lazyCss()],
     build: { chunkSizeWarningLimit: 4000 },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [commandParts()] },
     define: { __ENGINE__: JSON.stringify(engineId('./src')) },
   },
   integrations: [

@@ -7,6 +7,7 @@ import type { LessonExercises, Play } from '../exercises/exercise.ts'
 import { WorldView } from '../exercises/view.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { Input } from '../world/inputs.ts'
+import { PartMissing } from '../world/process.ts'
 import { Branch } from './branch.ts'
 import type { BranchParts } from './branch.ts'
 import { ENGINE } from './engine.ts'
@@ -63,6 +64,8 @@ export class Player {
   private staged = false
   /** Messages that wait until the world stands. */
   private waiting: PageMessage[] = []
+  /** The part of the programs' code that has to be loaded before the world goes on. */
+  lacks: string | undefined
   private lastGoals = new Map<string, string>()
   /** The branch a prediction plays on: exercises don't watch it before somebody acts there. */
   private predicted: Branch | undefined
@@ -81,26 +84,49 @@ export class Player {
     this.scenario = scenario
     this.seed = resume?.seed ?? start.seed
     this.epoch = resume?.epoch ?? start.epoch ?? scenario.epoch
+    this.branch = this.begin(resume?.scenario ?? scenario.id, resume?.exercise)
     const { terminals, servers } = scenario
     const acts = Object.fromEntries(Object.entries(scenario.acts ?? {}).map(([id, act]) => [id, act.inputs]))
     this.say({ kind: 'ready', engine: ENGINE, epoch: this.epoch, terminals, servers, acts })
-    this.branch = this.begin(resume?.scenario ?? scenario.id, resume?.exercise)
     this.adopt(this.branch, resume === undefined ? 'start' : 'resume')
     if (resume !== undefined) this.resume(resume)
   }
 
   /** Everything the page may ask. */
   receive(message: PageMessage): void {
-    if (message.kind === 'reset') return this.reset()
-    if (this.rebuilding === undefined) return this.obey(message)
-    this.waiting.push(message)
+    const waits = this.rebuilding !== undefined && message.kind !== 'reset'
+    if (waits || this.lacks !== undefined) this.waiting.push(message)
+    else if (!this.attempt(() => this.obey(message))) this.waiting.unshift(message)
+  }
+
+  /** Does work that runs a world. False when it came to an event whose code has to be loaded first. */
+  private attempt(work: () => void): boolean {
+    try {
+      work()
+    } catch (error) {
+      if (!(error instanceof PartMissing)) throw error
+      this.lacks = error.part
+      return false
+    }
+    return true
+  }
+
+  /** What was lacking is loaded: the world goes on where it stands. */
+  supplied(): void {
+    this.lacks = undefined
+    if (this.rebuilding === undefined) this.drain()
+  }
+
+  private drain(): void {
+    for (const message of this.waiting.splice(0)) this.receive(message)
   }
 
   private obey(message: PageMessage): void {
     switch (message.kind) {
       case 'start':
-      case 'reset':
         return
+      case 'reset':
+        return this.reset()
       case 'play':
         return this.setSpeed(message.speed)
       case 'pause':
@@ -133,6 +159,7 @@ export class Player {
 
   /** Goes on by the wall time that passed, ms; true while there is more to do soon. */
   turn(wallMs: number, more: More = always): boolean {
+    if (this.lacks !== undefined) return this.busy
     if (this.rebuilding !== undefined) this.rebuild(this.rebuilding, more)
     else {
       if (this.hasTasks) this.work(more)
@@ -165,7 +192,9 @@ export class Player {
   private playOn(wallMs: number, more: More): void {
     const { world } = this.branch
     const until = Math.floor(world.now + (this.speed * wallMs) / 1000)
-    for (let ran = 0; ran < TURN_STEPS && more(); ran += STRETCH) if (world.runUntil(until, STRETCH)) break
+    this.attempt(() => {
+      for (let ran = 0; ran < TURN_STEPS && more(); ran += STRETCH) if (world.runUntil(until, STRETCH)) break
+    })
     this.publish()
   }
 
@@ -176,6 +205,11 @@ export class Player {
   }
 
   private work(more: More): void {
+    this.attempt(() => this.workOn(more))
+    this.publish()
+  }
+
+  private workOn(more: More): void {
     for (let ran = 0; ran < TURN_STEPS && more(); ran += STRETCH) {
       this.current ??= this.tasks.shift()?.()
       if (this.current === undefined) {
@@ -184,7 +218,6 @@ export class Player {
         break
       } else if (this.current(STRETCH)) this.current = undefined
     }
-    this.publish()
   }
 
   private input(input: Input): void {
@@ -192,7 +225,7 @@ export class Player {
     if (input.kind !== 'resize') branch.touched = true
     branch.world.input(this.orReopen(input))
     if (this.speed === 0) return this.begun(() => settling(branch.world))
-    branch.world.runUntil(branch.world.now, STRETCH)
+    this.attempt(() => branch.world.runUntil(branch.world.now, STRETCH))
     this.publish()
   }
 
@@ -277,8 +310,8 @@ export class Player {
     this.rebuilding = rebuilding
     const { branch, replay, done } = rebuilding
     let ready = false
-    for (let ran = 0; ran < TURN_STEPS && more() && !ready; ran += STRETCH) {
-      ready = replay.advance(STRETCH)
+    for (let ran = 0; ran < TURN_STEPS && more() && !ready && this.lacks === undefined; ran += STRETCH) {
+      this.attempt(() => (ready = replay.advance(STRETCH)))
       const fresh = branch.collect()
       if (branch === this.branch) this.tell(fresh)
     }
@@ -287,7 +320,7 @@ export class Player {
     if (!ready) return
     this.rebuilding = undefined
     done()
-    for (const message of this.waiting.splice(0)) this.receive(message)
+    this.drain()
   }
 
   /** Stands on a branch and forgets those nobody acted on. */

@@ -1,11 +1,15 @@
 /**
  * The Web Worker a world lives in: the one place where wall time enters. Scenarios, and with them Redis,
- * are loaded before the world starts.
+ * are loaded before the world starts; the code of commands no lesson begins with comes before the event that
+ * needs it.
  */
 import { scenarios } from '../scenarios/index.ts'
+import { PartMissing } from '../world/process.ts'
 import { lessonExercises } from './lessons.ts'
+import type { LessonExercises } from '../exercises/exercise.ts'
 import type { PageMessage, WorkerMessage } from './messages.ts'
 import { Player } from './player.ts'
+import { loadPart } from './programs.ts'
 
 /** Time from one turn to the next, and how much of it a turn may take, ms: messages are heard in between. */
 const TURN_MS = 16
@@ -19,14 +23,30 @@ let last = 0
 
 const say = (message: WorkerMessage): void => self.postMessage(message)
 
+const fail = (error: unknown): void => {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const resuming = player?.resuming ?? true
+  player = undefined
+  say({ kind: 'failed', message, resuming })
+}
+
 const guarded = (work: () => void): void => {
   try {
     work()
   } catch (error) {
-    const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    const resuming = player?.resuming ?? true
-    player = undefined
-    say({ kind: 'failed', message, resuming })
+    fail(error)
+  }
+}
+
+/** Loads what the world waits for; messages heard meanwhile wait too. */
+const supply = async (): Promise<void> => {
+  try {
+    while (player?.lacks !== undefined) {
+      await loadPart(player.lacks)
+      player.supplied()
+    }
+  } catch (error) {
+    fail(error)
   }
 }
 
@@ -40,19 +60,40 @@ const loop = (): void => {
 }
 
 const goOn = (delay: number): void => {
-  if (player?.busy === true) timer ??= setTimeout(loop, delay)
+  if (player?.lacks !== undefined) queue = queue.then(supply).then(awake)
+  else if (player?.busy === true) timer ??= setTimeout(loop, delay)
 }
 
-const begin = async (message: Extract<PageMessage, { kind: 'start' }>): Promise<void> => {
+type Start = Extract<PageMessage, { kind: 'start' }>
+
+const begin = async (message: Start): Promise<void> => {
+  player = undefined
   const lesson = message.lesson === undefined ? undefined : await lessonExercises(message.lesson)
-  guarded(() => {
-    player = new Player(message, { scenario: (id) => scenarios[id], lesson }, say)
-  })
+  try {
+    while (player === undefined) player = await started(message, lesson)
+  } catch (error) {
+    fail(error)
+  }
+}
+
+/** A player at a scenario's first instant; undefined when a part was loaded that the way there needs. */
+const started = async (start: Start, lesson: LessonExercises | undefined): Promise<Player | undefined> => {
+  try {
+    return new Player(start, { scenario: (id) => scenarios[id], lesson }, say)
+  } catch (error) {
+    if (!(error instanceof PartMissing)) throw error
+    await loadPart(error.part)
+    return undefined
+  }
 }
 
 const receive = async (message: PageMessage): Promise<void> => {
   if (message.kind === 'start') await begin(message)
   else guarded(() => player?.receive(message))
+  awake()
+}
+
+const awake = (): void => {
   if (timer === undefined) last = performance.now()
   goOn(TURN_MS)
 }

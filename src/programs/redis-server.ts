@@ -1,133 +1,25 @@
-/** redis-server as a program of a world: a command line in, a server process out. */
-import { userLineChecker } from '../redis/acl/file.ts'
+/** redis-server with the code of all its commands, as a program of a world. */
 import { CommandTable } from '../redis/command/table.ts'
 import { commands } from '../redis/commands/index.ts'
-import { absolutePath, parseCommandLine } from '../redis/config/commandline.ts'
-import { Config } from '../redis/config/config.ts'
-import { loadConfig } from '../redis/config/file.ts'
-import type { LoadFailure, LoadHooks } from '../redis/config/file.ts'
-import { findEntry } from '../redis/config/parameters.ts'
-import { Scripting } from '../redis/scripting/scripting.ts'
-import { RedisServer } from '../redis/server/server.ts'
-import { formatLogTime } from '../bytes/dates.ts'
-import type { Process, Program, System } from '../world/process.ts'
+import type { RedisServer } from '../redis/server/server.ts'
+import type { Process, System } from '../world/process.ts'
+import { composeServer, serverProgram, startComposed } from './compose-server.ts'
+import type { StartOptions } from './compose-server.ts'
 
 /** The commands of a stand-alone server. */
 export const standaloneCommands = new CommandTable(commands)
 
-/** Where a program finds itself when it is started in a world. */
-const WORKING_DIRECTORY = '/'
-
-const scripting = (server: RedisServer): Scripting => new Scripting(server)
+const standalone = Object.freeze({ commands: standaloneCommands })
 
 /** A server with these parameters, as redis.conf would give them. Throws on one it can't accept. */
 export const createServer = (
   system: System,
   settings: Readonly<Record<string, string>> = {},
   options: { charging?: boolean } = {},
-): RedisServer => {
-  const config = new Config(WORKING_DIRECTORY)
-  for (const [name, value] of Object.entries(settings)) {
-    const entry = findEntry(name)
-    const error = entry === undefined ? 'unknown parameter' : config.assign(entry.parameter, [value])
-    if (error !== undefined) throw new Error(`${name} ${value}: ${error}`)
-  }
-  return new RedisServer(system, {
-    config,
-    commands: standaloneCommands,
-    charging: options.charging,
-    scripting,
-  })
-}
-
-/** A process that prints something and ends: `--version`, a fatal config error. */
-class Farewell implements Process {
-  readonly system: System
-  readonly stdout: string
-  readonly stderr: string
-  readonly status: number
-
-  constructor(system: System, status: number, stdout: string, stderr: string) {
-    this.system = system
-    this.status = status
-    this.stdout = stdout
-    this.stderr = stderr
-  }
-
-  start(): void {
-    if (this.stdout !== '') this.system.write(this.stdout)
-    if (this.stderr !== '') this.system.writeError(this.stderr)
-    if (this.status !== 0 && this.system.tracing) this.tell()
-    this.system.exit(this.status)
-  }
-
-  /** Why it ends, for those who follow the log. */
-  private tell(): void {
-    for (const line of `${this.stdout}${this.stderr}`.split('\n'))
-      if (line !== '') this.system.emit({ type: 'server.log', level: '#', line })
-  }
-}
-
-/** How redis-server starts in a world. The gateway hands in another directory and `charging: false`. */
-export interface StartOptions {
-  readonly charging?: boolean
-  readonly directory?: string
-  /** What reading configuration asks of the machine, where it is more than the world's disk. */
-  readonly hooks?: LoadHooks
-  readonly stdin?: string
-  /** Values that hold unless the command line or the file says otherwise. */
-  readonly defaults?: Readonly<Record<string, string>>
-}
+): RedisServer => composeServer(standalone, system, settings, options)
 
 /** Starts redis-server as its command line says: a running server, or a process that says why not. */
-export const startServer = (system: System, argv: readonly string[], options: StartOptions = {}): Process => {
-  const line = parseCommandLine(argv)
-  if (line.kind === 'exit') return new Farewell(system, line.status, line.stdout, line.stderr)
-  if (line.kind === 'test-memory') return new Farewell(system, 0, 'Your memory passed this test.\n', '')
-  const directory = options.directory ?? WORKING_DIRECTORY
-  const config = new Config(directory)
-  for (const [name, value] of Object.entries(options.defaults ?? {})) {
-    config.assign(findEntry(name)!.parameter, [value])
-  }
-  const source = {
-    file: line.file,
-    stdin: line.stdin ? (options.stdin ?? system.input) : undefined,
-    options: line.options,
-  }
-  const loaded = loadConfig(config, source, {
-    user: userLineChecker(standaloneCommands),
-    ...(options.hooks ?? worldHooks(system)),
-  })
-  if (!loaded.ok) return new Farewell(system, loaded.status, logLine(system, loaded), loaded.stderr)
-  config.clampHz()
-  if (line.file !== undefined) config.file = absolutePath(directory, line.file)
-  if (config.values.daemonize) system.detach()
-  return new RedisServer(system, {
-    config,
-    commands: standaloneCommands,
-    users: loaded.users,
-    charging: options.charging,
-    configured: argv.length > 0,
-    scripting,
-  })
-}
+export const startServer = (system: System, argv: readonly string[], options: StartOptions = {}): Process =>
+  startComposed(standalone, system, argv, options)
 
-const logLine = (system: System, failure: LoadFailure): string =>
-  failure.log === undefined ? '' : `${system.pid}:C ${formatLogTime(system.now())} # ${failure.log}\n`
-
-/** Files of the world's own disk. */
-const worldHooks = (system: System): LoadHooks => ({
-  readFile: (path) => {
-    const text = system.disk.read(path)
-    return text === undefined ? { error: 'No such file or directory' } : { text }
-  },
-  chdir: (path) =>
-    system.disk.list(path) === undefined
-      ? { error: 'No such file or directory' }
-      : { path: absolutePath('/', path) },
-})
-
-export const redisServer: Program = {
-  name: 'redis-server',
-  create: (system, argv) => startServer(system, argv),
-}
+export const redisServer = serverProgram(standalone)

@@ -1,13 +1,5 @@
-/** Every program a machine of a lesson has, by the name a shell starts it with. */
+/** The programs of a lesson's machines, their code all there: the page's worker has `host/programs.ts` instead. */
 import { redisServer } from '../programs/redis-server.ts'
-import { redisCli } from '../tools/redis-cli/program.ts'
-import { script } from '../tools/script/script.ts'
-import { shell } from '../tools/shell/program.ts'
-import type { Registry } from '../world/world.ts'
+import { programsWith } from './registry.ts'
 
-export const programs: Registry = Object.freeze({
-  'redis-server': redisServer,
-  'redis-cli': redisCli,
-  sh: shell,
-  script,
-})
+export const programs = programsWith(redisServer)

@@ -11,6 +11,24 @@ export type Bytes = string
 /** Data that may sit in a scheduled event: no functions, no class instances. */
 export type Plain = null | boolean | number | string | readonly Plain[] | { readonly [key: string]: Plain }
 
+/** What may be scheduled: mostly a handler of a process. */
+export type EventKind =
+  | 'start'
+  | 'timer'
+  | 'accept'
+  | 'connect'
+  | 'connected'
+  | 'connect-failed'
+  | 'data'
+  | 'close'
+  | 'input'
+  | 'resize'
+  | 'signal'
+  | 'exit'
+  | 'child-output'
+  /** The kernel's flusher (for the world itself). */
+  | 'writeback'
+
 /** One end of a connection, unique in its world. */
 export type ConnectionId = number
 export type TimerId = number
@@ -25,10 +43,24 @@ export interface ListenFailure {
 
 export type Signal = 'TERM' | 'INT' | 'KILL' | 'HUP' | 'STOP' | 'CONT'
 
+/** The next event can't be handled before a part of a program's code is loaded; the world stands before it. */
+export class PartMissing extends Error {
+  readonly part: string
+
+  constructor(part: string) {
+    super(`The part ${part} is not loaded.`)
+    this.part = part
+  }
+}
+
 /** A program as the registry knows it: makes a process from its command line. */
 export interface Program {
   /** The name a shell starts it by, e.g. `redis-server`. */
   readonly name: string
+  /** Its code may come later: the process is made when it starts instead of when it is spawned. */
+  readonly late?: boolean
+  /** For a late one, the part its code is in while that is not loaded. */
+  readonly lacks?: () => string | undefined
   /** What a person types into (a shell, redis-cli): it sits before the glass and outlives a power cut. */
   readonly interactive?: boolean
   create(system: System, argv: readonly string[]): Process
@@ -41,6 +73,11 @@ export interface Program {
 export interface Process {
   /** Runs once, as the first thing. */
   start(): void
+  /**
+   * Asked before each event: the part of the program's code that has to be loaded before it can be handled;
+   * undefined: none. Looking changes nothing, and whether a part came early or late is no state of the world.
+   */
+  lacks?(kind: EventKind, args: Plain): string | undefined
   onTimer?(kind: string, args: Plain): void
   /**
    * A peer connected to a port this process listens on. `local` is the address it connected to, where the

@@ -1,22 +1,5 @@
 /** The world's one queue: events by (due, sequence), a binary heap over plain objects. */
-import type { Plain } from './process.ts'
-
-export type EventKind =
-  | 'start'
-  | 'timer'
-  | 'accept'
-  | 'connect'
-  | 'connected'
-  | 'connect-failed'
-  | 'data'
-  | 'close'
-  | 'input'
-  | 'resize'
-  | 'signal'
-  | 'exit'
-  | 'child-output'
-  /** The kernel's flusher (for the world itself). */
-  | 'writeback'
+import type { EventKind, Plain } from './process.ts'
 
 export interface Scheduled {
   /** Virtual µs since 1970. */

@@ -14,6 +14,7 @@ import type {
   ConnectionId,
   DiskTiming,
   DiskView,
+  EventKind,
   ListenFailure,
   Machine,
   Plain,
@@ -25,7 +26,8 @@ import type {
   System,
   TimerId,
 } from './process.ts'
-import type { EventKind, Scheduled } from './schedule.ts'
+import type { Scheduled } from './schedule.ts'
+import { PartMissing } from './process.ts'
 import { Schedule } from './schedule.ts'
 import { ProcessSystem } from './system.ts'
 import type { TraceEvent } from './trace.ts'
@@ -162,18 +164,27 @@ export class World {
 
   // ---- running ----------------------------------------------------------------------------------
 
-  /** Runs the next event to completion. False when nothing is scheduled. */
+  /**
+   * Runs the next event to completion. False when nothing is scheduled. Throws PartMissing, and stands where it
+   * stood, when code has to be loaded first.
+   */
   step(): boolean {
     const event = this.ripen()
     if (event === undefined) return false
+    const record = this.processes.get(event.pid)
+    const part = record === undefined ? undefined : this.lackedBy(record, event)
+    if (part !== undefined) throw new PartMissing(part)
     this.queue.pop()
     this.now = Math.max(this.now, event.due)
-    const record = this.processes.get(event.pid)
     if (event.pid === 0) this.runOwn(event)
     else if (record === undefined) this.refuse(event)
     else this.dispatch(record, event)
     this.steps++
     return true
+  }
+
+  private lackedBy({ process, program }: ProcessRecord, { kind, args }: Scheduled): string | undefined {
+    return process === undefined ? this.programs[program]!.lacks?.() : process.lacks?.(kind, args)
   }
 
   /**
@@ -237,7 +248,7 @@ export class World {
   }
 
   private handle(record: ProcessRecord, event: Scheduled): void {
-    const process = record.process!
+    const process = (record.process ??= this.create(record))
     const args = event.args as readonly Plain[]
     switch (event.kind) {
       case 'start':
@@ -388,17 +399,21 @@ export class World {
       stopped: false,
       held: [],
     }
-    this.begin(record, this.now, (system) => program.create(system, record.argv))
+    this.register(record)
+    if (program.late !== true) record.process = this.create(record)
+    this.schedule(this.now, pid, 'start', null)
     return record
   }
 
-  private begin(record: ProcessRecord, at: number, create: (system: System) => Process): void {
+  private register(record: ProcessRecord): void {
     const { pid, name, argv } = record
     this.processes.set(pid, record)
     this.byName.set(name, record)
     this.emit('', { type: 'process.started', name, pid, argv })
-    record.process = create(new ProcessSystem(this, record))
-    this.schedule(at, pid, 'start', null)
+  }
+
+  private create(record: ProcessRecord): Process {
+    return this.programs[record.program]!.create(new ProcessSystem(this, record), record.argv)
   }
 
   /** fork(2): see `System.fork`. */
@@ -410,7 +425,10 @@ export class World {
     const at = this.now + parent.accrued
     const own = { pid, name, parent: parent.pid, started: at, alive: true, stopped: false, held: [] }
     const idle = { memory: 0, accrued: 0, worked: 0, busyUntil: at, process: undefined }
-    this.begin({ ...parent, ...own, ...idle }, at, create)
+    const record: ProcessRecord = { ...parent, ...own, ...idle }
+    this.register(record)
+    record.process = create(new ProcessSystem(this, record))
+    this.schedule(at, pid, 'start', null)
     return pid
   }
 

@@ -2,14 +2,11 @@
 import { toLower } from '../../../../bytes/bytestrings.ts'
 import type { Client } from '../../../clients/client.ts'
 import { errors } from '../../../command/errors.ts'
-import type { Script, Scripting } from '../../../scripting/scripting.ts'
+import { Scripting } from '../../../scripting/scripting.ts'
+import type { Script } from '../../../scripting/scripting.ts'
 
-/** What runs the server's scripts. */
-export const engine = (client: Client): Scripting => {
-  const { scripting } = client.server
-  if (scripting === undefined) throw new Error('This server was composed without scripting.')
-  return scripting
-}
+/** What runs the server's scripts, made when it is first asked for. */
+export const engine = ({ server }: Client): Scripting => (server.scripting ??= new Scripting(server))
 
 /** What is no digest at all is refused before the number of keys is read. */
 export const checkDigest = (sha: string): string => {

@@ -1,0 +1,103 @@
+/** Code that comes late: the same world, whether a part was loaded before it began or in the middle of it. */
+import { describe, expect, it } from 'vitest'
+import { Player } from '../../src/host/player.ts'
+import type { WorkerMessage } from '../../src/host/messages.ts'
+import { serverProgram } from '../../src/programs/compose-server.ts'
+import { redisServer } from '../../src/programs/redis-server.ts'
+import { composeParts, declarationData, partOf } from '../../src/redis/command/part.ts'
+import { CommandTable } from '../../src/redis/command/table.ts'
+import { commands } from '../../src/redis/commands/index.ts'
+import { omnivorousParts, partNameOf, partNames } from '../../src/redis/commands/parts.ts'
+import { programsWith } from '../../src/scenarios/registry.ts'
+import type { Program } from '../../src/world/process.ts'
+import { scenario } from './bench.ts'
+
+const belongingTo = (part: string) => commands.filter((each) => partNameOf(each) === part)
+
+/** A redis-server whose parts come when they are asked for, and what has come so far. */
+const late = () => {
+  const parts = partNames.map((name) => {
+    const data = JSON.stringify(belongingTo(name).map(declarationData))
+    return partOf(name, JSON.parse(data))
+  })
+  const early = commands.filter((each) => partNameOf(each) === undefined)
+  const table = new CommandTable([...early, ...parts.flatMap((part) => part.commands)])
+  const loaded: string[] = []
+  const load = (name: string) => {
+    loaded.push(name)
+    parts.find((part) => part.name === name)!.load(belongingTo(name))
+  }
+  const composition = Object.freeze({ commands: table, parts: composeParts(parts, omnivorousParts) })
+  return { program: serverProgram(composition), table, load, loaded }
+}
+
+const play = (server: Program, lines: readonly string[], load: (name: string) => void) => {
+  const said: WorkerMessage[] = []
+  const programs = programsWith(server)
+  const player = new Player(
+    { kind: 'start', scenario: 'test', seed: '1' },
+    { scenario: () => ({ ...scenario, programs }), lesson: undefined },
+    (message) => said.push(message),
+  )
+  player.receive({ kind: 'run', lines })
+  for (let turn = 0; turn < 10_000 && (player.busy || player.lacks !== undefined); turn++) {
+    if (player.lacks !== undefined) {
+      load(player.lacks)
+      player.supplied()
+    }
+    player.turn(16)
+  }
+  return said.flatMap((message) => ('events' in message ? message.events : []))
+}
+
+const none = (name: string) => {
+  throw new Error(`Nobody asked for ${name}.`)
+}
+
+describe('the commands of a table in parts', () => {
+  it('are declared as they are with their code', () => {
+    const whole = new CommandTable(commands).all
+    const { table } = late()
+    expect(JSON.parse(JSON.stringify(table.all))).toEqual(JSON.parse(JSON.stringify(whole)))
+    const has = (list: typeof whole) =>
+      list.map((c) => [c.fullName, c.run !== undefined, c.getKeys !== undefined])
+    expect(has(table.all)).toEqual(has(whole))
+  })
+})
+
+describe('a world whose server lacks code', () => {
+  const lines = [
+    'SET a 1',
+    'XADD log * field value',
+    'GET a',
+    'MULTI',
+    'PFADD visitors ann ben',
+    "EVAL \"return redis.call('geo' .. 'add', 'places', 127, 37, 'seoul')\" 0",
+    'EXEC',
+    'GEOPOS places seoul',
+    'CONFIG GET maxmemory',
+  ]
+
+  it('waits for it before the event that needs it, and tells the same', () => {
+    const { program, load, loaded } = late()
+    expect(play(program, lines, load)).toEqual(play(redisServer, lines, none))
+    expect(loaded.slice(0, 2)).toEqual(['stream', 'probabilistic'])
+    expect([...loaded].sort()).toEqual([...partNames].sort())
+  })
+
+  it('loads nothing that was not asked for', () => {
+    const { program, loaded, load } = late()
+    play(program, ['SET words "reveal medieval"', 'ZADD rank 1 a', 'HSET h f v'], load)
+    expect(loaded).toEqual([])
+  })
+})
+
+describe('what a query may ask for', () => {
+  const { lacking } = composeParts([partOf('stream', belongingTo('stream').map(declarationData))], [])
+
+  it('is a name in any case, also with escaped letters', () => {
+    expect(lacking('*1\r\n$4\r\nXAdd\r\n')).toBe('stream')
+    expect(lacking('"\\x58add" log')).toBe('stream')
+    expect(lacking('SET relaxadded 1')).toBeUndefined()
+  })
+})
