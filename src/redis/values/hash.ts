@@ -35,6 +35,20 @@ export class HashValue implements Collection {
     this.table = null
   }
 
+  /** A hash of these fields and values in turn, as loading makes it: a listpack as they are, or a table. */
+  static of(pairs: readonly string[], hashSeed: number, inTable: boolean): HashValue {
+    const value = new HashValue(hashSeed)
+    if (!inTable) {
+      value.listpack = Listpack.of(pairs)
+      return value
+    }
+    value.listpack = null
+    value.table = new Dict<Pair<string>>(hashSeed)
+    value.table.expand(pairs.length / 2)
+    for (let i = 0; i < pairs.length; i += 2) value.setInTable(pairs[i]!, pairs[i + 1]!)
+    return value
+  }
+
   get type(): Type {
     return Type.hash
   }

@@ -41,6 +41,27 @@ export class SetValue implements Collection {
     return new SetValue(hashSeed, isInteger(member) ? new IntSet() : null)
   }
 
+  /** A set of these members, none twice, as loading makes it: integers while they are few, a table of the right size. */
+  static of(members: readonly string[], hashSeed: number, limits: SetLimits): SetValue {
+    const few = members.length <= limits.setMaxIntsetEntries
+    const value = new SetValue(hashSeed, few ? new IntSet() : null)
+    value.table?.expand(members.length)
+    for (const member of members) {
+      const { table } = value
+      value.add(member, limits)
+      // The first member that is no integer: the table is made large enough for all.
+      if (table === null && value.table !== null) value.table.expand(members.length)
+    }
+    return value
+  }
+
+  /** The set of an intset, converted if there are too many members. */
+  static ofIntset(intset: IntSet, hashSeed: number, limits: SetLimits): SetValue {
+    const value = new SetValue(hashSeed, intset)
+    if (intset.length > limits.setMaxIntsetEntries) value.convert(intset)
+    return value
+  }
+
   get type(): Type {
     return Type.set
   }

@@ -41,6 +41,17 @@ export class PackedElements implements ZElements {
   /** Bytes of the listpack Redis would hold. */
   private packed = LISTPACK_HEADER
 
+  /** These elements in the order they come in, as loading finds them. */
+  static of({ members, scores }: ScoredMembers): PackedElements {
+    const elements = new PackedElements()
+    for (let i = 0; i < members.length; i++) {
+      elements.members.push(members[i]!)
+      elements.scores.push(scores[i]! + 0)
+      elements.packed += entrySize(members[i]!) + scoreSize(scores[i]! + 0)
+    }
+    return elements
+  }
+
   get length(): number {
     return this.members.length
   }
