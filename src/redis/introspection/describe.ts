@@ -1,5 +1,6 @@
 /** What the trace says of a key or a call: small, plain, read without changing anything. */
 import type { Command } from '../command/declaration.ts'
+import { getKeysFromCommand } from '../command/keys.ts'
 import type { Entry, Value } from '../keyspace/entry.ts'
 import { Type, typeNames } from '../keyspace/entry.ts'
 import type { ConfigValues } from '../config/parameters.ts'
@@ -36,14 +37,10 @@ const content = (value: Value): Pick<KeyState, 'size' | 'preview' | 'stream'> =>
   return value.type === Type.stream ? { ...shown, stream: describeStream(value as StreamValue) } : shown
 }
 
-/** Keys of a call by the specifications that are plain ranges; at most 16. */
-export const namedKeys = (command: Command, argv: readonly string[]): string[] => {
-  const keys: string[] = []
-  for (const { begin, find } of command.keySpecs ?? []) {
-    if (begin.type !== 'index' || find.type !== 'range') continue
-    const last = find.lastkey < 0 ? argv.length + find.lastkey : begin.index + find.lastkey
-    for (let i = begin.index; i <= last && i < argv.length && keys.length < 16; i += find.keystep)
-      keys.push(argv[i]!)
-  }
-  return keys
-}
+const NAMED = 16
+
+/** Keys of a call, the first 16. */
+export const namedKeys = (command: Command, argv: readonly string[]): string[] =>
+  getKeysFromCommand(command, argv)
+    .slice(0, NAMED)
+    .map(({ index }) => argv[index]!)
