@@ -34,9 +34,9 @@ export interface ChildTask {
   readonly kind: 'rdb' | 'aof'
   readonly owner: ChildOwner
   readonly writer: FrozenWriter
-  /** The temporary file, by its full path; the child's pid stands where `<pid>` is. */
+  /** The temporary file in `dir`; the child's pid stands where `<pid>` is, here and in what follows. */
   readonly file: string
-  /** Where the child itself moves the finished file to; undefined: the parent does that. */
+  /** What the child renames the finished file to. */
   readonly target?: string
   /** Said in the log once the file is durable. */
   readonly done: string
@@ -56,20 +56,34 @@ const keyCost = (server: RedisServer): number => {
   return server.charging ? costs.saveKey + wait : wait
 }
 
+/** What the log says of a save that fails; the system's words follow. */
+export const WRITE_FAILED = { rdb: 'Write error saving DB on disk', aof: 'Write error writing append only file on disk' }
+export const cannotOpen = ({ config }: RedisServer, file: string): string =>
+  `Failed opening the temp RDB file ${file} (in server root dir ${config.values.dir}) for saving`
+export const cannotMove = ({ config }: RedisServer, file: string, target: string): string =>
+  `Error moving temp DB file ${file} on the final destination ${target} (in server root dir ${config.values.dir})`
+
 export class SavingChild implements Process {
   readonly system: System
   private readonly server: RedisServer
   private readonly task: ChildTask
   private readonly pages: CopyOnWrite
   private readonly file: string
-  private begun = false
+  /** The same with its directory. */
+  private readonly path: string
+  private written = false
 
   constructor(system: System, server: RedisServer, task: ChildTask, pages: CopyOnWrite) {
     this.system = system
     this.server = server
     this.task = task
     this.pages = pages
-    this.file = task.file.replace('<pid>', String(system.pid))
+    this.file = this.named(task.file)
+    this.path = server.persistence.path(this.file)
+  }
+
+  private named(text: string): string {
+    return text.replace('<pid>', String(this.system.pid))
   }
 
   start(): void {
@@ -104,24 +118,26 @@ export class SavingChild implements Process {
 
   private put(bytes: string): boolean {
     const { disk } = this.system
-    const failure = this.begun ? disk.append(this.file, bytes) : disk.write(this.file, bytes)
-    this.begun = true
-    if (failure === undefined) return true
-    this.fail('Write error saving DB on disk', failure)
+    const failure = this.written ? disk.append(this.path, bytes) : disk.write(this.path, bytes)
+    if (failure === undefined) {
+      this.written = true
+      return true
+    }
+    this.fail(this.written ? WRITE_FAILED[this.task.kind] : cannotOpen(this.server, this.file), failure)
     return false
   }
 
   private finish(): void {
     const { disk } = this.system
-    this.system.work(disk.syncTime(this.file))
-    const failure = disk.fsync(this.file)
-    if (failure !== undefined) return this.fail('Write error saving DB on disk', failure)
-    const { target } = this.task
-    const refused = target === undefined ? undefined : disk.rename(this.file, target)
-    if (refused !== undefined) {
-      return this.fail(`Error moving temp DB file ${this.file} on the final destination ${target!}`, refused)
+    this.system.work(disk.syncTime(this.path))
+    const failure = disk.fsync(this.path)
+    if (failure !== undefined) return this.fail(WRITE_FAILED[this.task.kind], failure)
+    if (this.task.target !== undefined) {
+      const target = this.named(this.task.target)
+      const refused = disk.rename(this.path, this.server.persistence.path(target))
+      if (refused !== undefined) return this.fail(cannotMove(this.server, this.file, target), refused)
     }
-    this.log('*', this.task.done)
+    this.log('*', this.named(this.task.done))
     const name = this.task.kind === 'rdb' ? 'RDB' : 'AOF rewrite'
     const size = Math.floor(this.pages.bytes / MEGABYTE)
     this.log('*', `Fork CoW for ${name}: current ${size} MB, peak ${size} MB, average ${size} MB`)
@@ -130,14 +146,14 @@ export class SavingChild implements Process {
 
   private fail(what: string, errno: string): void {
     this.log('#', `${what}: ${errnoText(errno)}`)
-    this.system.disk.unlink(this.file)
+    this.system.disk.unlink(this.path)
     this.system.exit(1)
   }
 
   private tell(): void {
     const { kind, writer } = this.task
     const { pid, disk } = this.system
-    const bytes = disk.size(this.file) ?? 0
+    const bytes = disk.size(this.path) ?? 0
     this.server.trace({ type: 'child.progress', kind, pid, keys: writer.written, of: writer.keys, bytes })
   }
 

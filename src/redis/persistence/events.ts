@@ -43,8 +43,8 @@ export type AofEvent =
   | {
       type: 'aof.rewrite.started'
       pid: number
-      /** The file that takes what is written from now on. */
-      incr: string
+      /** The file that takes what is written from now on; null: the append-only file is off. */
+      incr: string | null
       /** Growth over `base` bytes in percent when it began by itself; null: it was asked for. */
       growth: number | null
       base: number

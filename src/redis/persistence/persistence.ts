@@ -51,6 +51,7 @@ export class Persistence implements ChildOwner {
 
   /** The full path of a file in `dir`. */
   path(name: string): string {
+    if (name.startsWith('/')) return name
     const { dir } = this.server.config.values
     return dir.endsWith('/') ? dir + name : `${dir}/${name}`
   }
@@ -130,7 +131,7 @@ export class Persistence implements ChildOwner {
     const signal = exit > KILLED ? exit - KILLED : 0
     this.child = undefined
     this.lastCow[kind] = pages.bytes
-    if (signal !== 0) server.system.disk.unlink(file.replace('<pid>', String(pid)))
+    if (signal !== 0) server.system.disk.unlink(this.path(file.replace('<pid>', String(pid))))
     const took = server.now - child.startedAt
     if (server.system.tracing) {
       const ok = exit === 0
@@ -151,8 +152,8 @@ export class Persistence implements ChildOwner {
         kind: 'rdb',
         owner: this,
         writer,
-        file: this.path('temp-<pid>.rdb'),
-        target: this.path(dbfilename),
+        file: 'temp-<pid>.rdb',
+        target: dbfilename,
         done: 'DB saved on disk',
       },
       point,
@@ -198,7 +199,7 @@ export class Persistence implements ChildOwner {
 
   /** Why writes are refused while the disk fails (writeCommandsDeniedByDiskError); undefined: they are not. */
   get writesDenied(): string | undefined {
-    return this.refusesWrites ? errors.saveFailed().text : undefined
+    return this.refusesWrites ? errors.saveFailed().text : this.server.aof.misconf
   }
 
   /** True when writes are refused because the last BGSAVE failed (writeCommandsDeniedByDiskError). */
@@ -212,6 +213,8 @@ export class Persistence implements ChildOwner {
   /** The part of serverCron that looks after children and save points. */
   cron(snapshot: () => FrozenWriter): void {
     const { server } = this
+    const { rewrite } = server.aof
+    rewrite.startScheduled()
     if (this.child !== undefined) {
       this.tellPages()
       this.reap()
@@ -221,6 +224,7 @@ export class Persistence implements ChildOwner {
         server.log.notice(`${due.changes} changes in ${due.seconds} seconds. Saving...`)
         this.startSave(snapshot(), due)
       }
+      rewrite.startGrown()
     }
     if (this.scheduled && this.child === undefined && this.mayTryAgain) {
       if (this.startSave(snapshot())) this.scheduled = false

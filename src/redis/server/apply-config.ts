@@ -2,6 +2,7 @@
  * What changes in a running server when a parameter does (config.c: the apply functions). Most parameters
  * need nothing: they are read where they matter.
  */
+import { switchAppendOnly } from '../persistence/aof-switch.ts'
 import { NOTIFY } from '../config/special.ts'
 import type { RedisServer } from './server.ts'
 
@@ -28,6 +29,9 @@ export const applyConfig = (
   }
   if (changed.includes('bind') && !listen(server)) {
     return { name: 'bind', why: 'Failed to bind to specified addresses.' }
+  }
+  if (changed.includes('appendonly') && !switchAppendOnly(server)) {
+    return { name: 'appendonly', why: 'Unable to turn on AOF. Check server logs.' }
   }
   if (changed.includes('maxmemory')) warnOfSmallMemory(server)
   if (server.system.tracing) server.trace({ type: 'config.changed', names: changed })

@@ -4,8 +4,12 @@ import type { Client } from '../clients/client.ts'
 import { REPLY_BUFFER } from '../clients/client.ts'
 import { idleSeconds } from '../clients/usage.ts'
 import { costs } from './costs.ts'
+import { shutDownBySignal } from '../persistence/shutdown.ts'
+import { Snapshot } from '../persistence/snapshot.ts'
 import type { RedisServer } from './server.ts'
 
+/** ms between attempts to write what could not be written. */
+const WRITE_AGAIN = 1000
 /** ms between samples of the rates INFO shows. */
 const SAMPLE_PERIOD = 100
 /** Clients looked after in a tick at least. */
@@ -18,10 +22,13 @@ const REHASH_BUCKETS = Math.floor(1000 / costs.rehashBucket)
 export const serverCron = (server: RedisServer): void => {
   if (server.debug.cronPaused) return
   server.lruClock = lruClock(server.milliseconds)
+  if (server.shutdownSignal !== undefined && shutDownBySignal(server, server.shutdownSignal)) return
   if (isDue(server, SAMPLE_PERIOD)) sampleRates(server)
   server.memory.trackPeak()
   clientsCron(server)
   databasesCron(server)
+  server.persistence.cron(() => new Snapshot(server))
+  server.aof.cron(isDue(server, WRITE_AGAIN))
   server.cronLoops++
 }
 

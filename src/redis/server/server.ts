@@ -29,6 +29,7 @@ import { Database } from '../keyspace/database.ts'
 import type { NotificationClass } from '../keyspace/database.ts'
 import type { Entry } from '../keyspace/entry.ts'
 import { publishKeyspaceEvent } from '../notifications/notifications.ts'
+import { Aof } from '../persistence/aof.ts'
 import type { ActiveChild } from '../persistence/child.ts'
 import { Persistence } from '../persistence/persistence.ts'
 import { PubSub } from '../pubsub/pubsub.ts'
@@ -126,6 +127,7 @@ export class RedisServer implements Process {
   readonly slowlog: SlowLog
   readonly propagation: Propagation
   readonly persistence: Persistence
+  readonly aof: Aof
   readonly pause: Pause
   readonly acl: Acl
   readonly memory: Memory
@@ -158,6 +160,8 @@ export class RedisServer implements Process {
   /** The TCP port clients reach it on, 0 for none. */
   listening = 0
   shuttingDown = false
+  /** A signal asked for an orderly end: the cron sees to it. */
+  shutdownSignal: 'TERM' | 'INT' | undefined
 
   constructor(system: System, options: ServerOptions) {
     this.system = system
@@ -182,6 +186,7 @@ export class RedisServer implements Process {
     this.slowlog = new SlowLog(this)
     this.propagation = new Propagation(this)
     this.persistence = new Persistence(this)
+    this.aof = new Aof(this)
     this.pause = new Pause(this)
     this.latency = new LatencyMonitor(this)
     this.memory = new Memory(this)
@@ -303,8 +308,10 @@ export class RedisServer implements Process {
     this.beforeSleep()
   }
 
-  onTimer(kind: string, _args: Plain): void {
+  onTimer(kind: string, args: Plain): void {
     this.now = this.system.now()
+    // Another thread's work goes on whatever the main thread does.
+    if (this.aof.onTimer(kind, args)) return
     if (kind === 'script') this.scripting?.resume()
     else if (this.scripting?.running !== undefined) {
       // Neither cron nor deadlines while a script runs.
@@ -327,13 +334,12 @@ export class RedisServer implements Process {
   onSignal(signal: Signal): void {
     if (signal !== 'TERM' && signal !== 'INT') return
     this.log.signal(`Received SIG${signal} scheduling shutdown...`)
-    this.shutdown()
+    this.shutdownSignal = signal
   }
 
-  /** An orderly end: closes every client, logs as redis-server does, exits with status 0. */
-  shutdown(): void {
+  /** The last of an orderly end: closes every client and exits with status 0. */
+  end(): void {
     this.shuttingDown = true
-    this.log.warning('User requested shutdown...')
     for (const client of [...this.clients.values()]) this.closeClient(client)
     this.log.warning('Redis is now ready to exit, bye bye...')
     this.system.exit(0)
@@ -418,6 +424,7 @@ export class RedisServer implements Process {
     this.blocking.resume()
     this.pause.resume()
     this.tracking.broadcast()
+    if (this.aof.file !== undefined && !this.aof.flush()) return
     const pending = this.pendingWrites
     if (pending.length === 0) return
     this.pendingWrites = []

@@ -1,5 +1,6 @@
 import type { Command } from '../../command/declaration.ts'
 import { acl } from './acl.ts'
+import { bgrewriteaof } from './bgrewriteaof.ts'
 import { commandContainer } from './command.ts'
 import { config } from './config.ts'
 import { dbsize } from './dbsize.ts'
@@ -22,6 +23,7 @@ import { time } from './time.ts'
 
 export const serverCommands = [
   acl,
+  bgrewriteaof,
   commandContainer,
   config,
   dbsize,

@@ -32,6 +32,35 @@ const snapshotFields = ({ child, now, persistence }: RedisServer) => {
   }
 }
 
+const appendOnlyFields = ({ aof, persistence }: RedisServer) => {
+  const { rewrite } = aof
+  return {
+    aof_enabled: aof.state === 'off' ? 0 : 1,
+    aof_rewrite_in_progress: rewrite.child === undefined ? 0 : 1,
+    aof_rewrite_scheduled: rewrite.scheduled ? 1 : 0,
+    aof_last_rewrite_time_sec: rewrite.lastSeconds,
+    aof_current_rewrite_time_sec: rewrite.currentSeconds,
+    aof_last_bgrewrite_status: rewrite.status,
+    aof_rewrites: rewrite.count,
+    aof_rewrites_consecutive_failures: rewrite.failures,
+    aof_last_write_status: aof.misconf === undefined ? 'ok' : 'err',
+    aof_last_cow_size: persistence.lastCow.aof,
+  }
+}
+
+/** Shown only while the append-only file is on. */
+const sizeFields = ({ aof }: RedisServer): Record<string, number> =>
+  aof.state === 'off'
+    ? {}
+    : {
+        aof_current_size: aof.currentSize,
+        aof_base_size: aof.rewrite.baseSize,
+        aof_pending_rewrite: aof.rewrite.scheduled ? 1 : 0,
+        aof_buffer_length: aof.buffered,
+        aof_pending_bio_fsync: aof.syncing === undefined ? 0 : 1,
+        aof_delayed_fsync: aof.delayed,
+      }
+
 export const persistenceSection: InfoSection = {
   name: 'persistence',
   title: 'Persistence',
@@ -43,18 +72,10 @@ export const persistenceSection: InfoSection = {
       ...childFields(server),
       rdb_changes_since_last_save: server.dirty,
       ...snapshotFields(server),
-      aof_enabled: 0,
-      aof_rewrite_in_progress: 0,
-      aof_rewrite_scheduled: 0,
-      aof_last_rewrite_time_sec: -1,
-      aof_current_rewrite_time_sec: -1,
-      aof_last_bgrewrite_status: 'ok',
-      aof_rewrites: 0,
-      aof_rewrites_consecutive_failures: 0,
-      aof_last_write_status: 'ok',
-      aof_last_cow_size: server.persistence.lastCow.aof,
+      ...appendOnlyFields(server),
       module_fork_in_progress: 0,
       module_fork_last_cow_size: 0,
+      ...sizeFields(server),
     }),
 }
 
