@@ -45,6 +45,10 @@ export class RealDisk implements HostDisk {
     return this.size(path) ?? 0
   }
 
+  syncedData(path: string): string | undefined {
+    return this.read(path)
+  }
+
   exists(path: string): boolean {
     return fs.existsSync(this.at(path))
   }

@@ -24,5 +24,28 @@ export const serverFacts = (world: World, scenario: Scenario): ServerFacts[] =>
 export const idleTerminals = (world: World): string[] =>
   [...world.terminals.values()].filter(({ foreground }) => foreground.length === 0).map(({ id }) => id)
 
+const fateOf = (disk: HostDisk, path: string): FileInfo['fate'] => {
+  const synced = disk.syncedData(path)
+  if (synced === undefined) return 'gone'
+  const data = disk.read(path)!
+  if (synced === data) return 'kept'
+  return data.startsWith(synced) ? 'shorter' : 'older'
+}
+
 export const filesOf = (disk: HostDisk): FileInfo[] =>
-  disk.paths().map((path) => ({ path, size: disk.size(path)!, synced: disk.syncedSize(path) }))
+  disk.paths().map((path) => {
+    const [size, synced] = [disk.size(path)!, disk.syncedSize(path)]
+    return { path, size, synced, fate: fateOf(disk, path) }
+  })
+
+/** A file, or the bytes from `from` on, at most `most`. */
+export const fileOf = (
+  disk: HostDisk | undefined,
+  path: string,
+  from = 0,
+  most = Infinity,
+): { data: string | undefined; size: number; synced: number } => ({
+  data: disk?.read(path)?.slice(from, from + most),
+  size: disk?.size(path) ?? 0,
+  synced: disk?.syncedSize(path) ?? 0,
+})

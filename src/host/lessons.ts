@@ -11,6 +11,9 @@ const lessons: Readonly<Record<string, Loader>> = {
   lists: () => import('../exercises/lists.ts'),
   'sets-and-sorted-sets': () => import('../exercises/sets-and-sorted-sets.ts'),
   hashes: () => import('../exercises/hashes.ts'),
+  'bits-and-hyperloglog': () => import('../exercises/bits-and-hyperloglog.ts'),
+  geo: () => import('../exercises/geo.ts'),
+  streams: () => import('../exercises/streams.ts'),
   'keyspace-and-scan': () => import('../exercises/keyspace-and-scan.ts'),
   'ttl-and-expiry': () => import('../exercises/ttl-and-expiry.ts'),
 }

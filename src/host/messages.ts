@@ -59,9 +59,21 @@ export type PageMessage =
   /** Plays an exercise's solution in its own world. */
   | { readonly kind: 'solve'; readonly id: string }
   | { readonly kind: 'predict'; readonly id: string }
-  /** Reads a file of the world (the editor, the Files tab). */
-  | { readonly kind: 'read'; readonly host: string; readonly path: string; readonly ticket: number }
-  | { readonly kind: 'list'; readonly host: string; readonly ticket: number }
+  /** Reads a file of the world (the editor, the Files tab), or the bytes from `from` on, at most `most`. */
+  | ({
+      readonly kind: 'read'
+      readonly host: string
+      readonly path: string
+      readonly from?: number
+      readonly most?: number
+    } & Asked)
+  | ({ readonly kind: 'list'; readonly host: string } & Asked)
+
+/** What a question about files is about: the live end of the branch stood on, or an instant of its past. */
+export interface Asked {
+  readonly ticket: number
+  readonly past?: { readonly at: number; readonly seq: number }
+}
 
 export interface BranchInfo {
   readonly id: string
@@ -75,6 +87,8 @@ export interface FileInfo {
   readonly size: number
   /** Bytes a power cut would leave. */
   readonly synced: number
+  /** What a power cut would leave: all of it, its beginning, another content, or nothing. */
+  readonly fate: 'kept' | 'shorter' | 'older' | 'gone'
 }
 
 /** A server of the scenario: what the head names and faults are aimed at. */
@@ -149,7 +163,14 @@ export type WorkerMessage =
       readonly because: Text
       readonly from: number
     }
-  | { readonly kind: 'file'; readonly ticket: number; readonly data: string | undefined }
+  /** `data` undefined: there is no such file; `size` and `synced` are those of all of it. */
+  | {
+      readonly kind: 'file'
+      readonly ticket: number
+      readonly data: string | undefined
+      readonly size: number
+      readonly synced: number
+    }
   | { readonly kind: 'files'; readonly ticket: number; readonly files: readonly FileInfo[] }
   /** The simulation itself failed; `resuming`: while it repeated a recording, which is then to be set aside. */
   | { readonly kind: 'failed'; readonly message: string; readonly resuming: boolean }

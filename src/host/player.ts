@@ -11,12 +11,14 @@ import { PartMissing } from '../world/process.ts'
 import { Branch } from './branch.ts'
 import type { BranchParts } from './branch.ts'
 import { ENGINE } from './engine.ts'
-import { filesOf, idleTerminals, serverFacts } from './facts.ts'
+import { fileOf, filesOf, idleTerminals, serverFacts } from './facts.ts'
 import type { BranchInfo, Cause, PageMessage, Recording, Stand, WorkerMessage } from './messages.ts'
+import { Past } from './past.ts'
 import { Replay } from './replay.ts'
 import { playing, settling, stepping } from './tasks.ts'
 import type { Task } from './tasks.ts'
 import type { TraceEvent } from '../world/trace.ts'
+import type { World } from '../world/world.ts'
 
 /** Steps of a world at a stretch: between two of them the wall clock is asked. */
 const STRETCH = 400
@@ -70,6 +72,7 @@ export class Player {
   /** The branch a prediction plays on: exercises don't watch it before somebody acts there. */
   private predicted: Branch | undefined
   private quietTurns = 0
+  private readonly past = new Past()
 
   constructor(
     start: Extract<PageMessage, { kind: 'start' }>,
@@ -162,6 +165,8 @@ export class Player {
     if (this.lacks !== undefined) return this.busy
     if (this.rebuilding !== undefined) this.rebuild(this.rebuilding, more)
     else {
+      for (let ran = 0; this.past.busy && ran < TURN_STEPS && more(); ran += STRETCH)
+        this.past.advance(STRETCH)
       if (this.hasTasks) this.work(more)
       if (this.speed > 0 && !this.hasTasks) this.playOn(wallMs, more)
     }
@@ -169,7 +174,7 @@ export class Player {
   }
 
   get busy(): boolean {
-    return this.speed > 0 || this.hasTasks || this.rebuilding !== undefined
+    return this.speed > 0 || this.hasTasks || this.rebuilding !== undefined || this.past.busy
   }
 
   /** Whether a recording is being repeated. */
@@ -454,9 +459,17 @@ export class Player {
   }
 
   private answer(message: Extract<PageMessage, { kind: 'read' | 'list' }>): void {
-    const host = this.branch.world.hosts.get(message.host)
+    const { past } = message
+    if (past !== undefined && past.at <= this.branch.world.now)
+      return this.past.ask(this.branch, past, (world) => this.tellFiles(message, world))
+    this.past.forget()
+    this.tellFiles(message, this.branch.world)
+  }
+
+  private tellFiles(message: Extract<PageMessage, { kind: 'read' | 'list' }>, world: World): void {
+    const disk = world.hosts.get(message.host)?.disk
     const { ticket } = message
-    if (message.kind === 'list') this.say({ kind: 'files', ticket, files: host ? filesOf(host.disk) : [] })
-    else this.say({ kind: 'file', ticket, data: host?.disk.read(message.path) })
+    if (message.kind === 'list') this.say({ kind: 'files', ticket, files: disk ? filesOf(disk) : [] })
+    else this.say({ kind: 'file', ticket, ...fileOf(disk, message.path, message.from, message.most) })
   }
 }

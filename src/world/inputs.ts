@@ -1,5 +1,15 @@
 import type { DiskTiming, Machine } from './process.ts'
 
+/** At a byte offset so many bytes are taken out and others put in. */
+export type Edit = readonly [at: number, removed: number, inserted: string]
+
+/** What a byte string becomes. Offsets beyond its end are its end. */
+export const edited = (data: string, edits: readonly Edit[]): string =>
+  edits.reduce(
+    (text, [at, removed, inserted]) => text.slice(0, at) + inserted + text.slice(at + removed),
+    data,
+  )
+
 /** Everything that reaches a world from outside, as plain data at virtual instants: the recording. */
 export type Input =
   /** Keys typed at a terminal, UTF-8 byte string. */
@@ -32,6 +42,8 @@ export type Input =
     }
   /** A file saved from the page (redis.conf), fsynced. */
   | { readonly kind: 'save'; readonly host: string; readonly path: string; readonly data: string }
+  /** Bytes of a file changed from the page, one place after the other, fsynced. */
+  | { readonly kind: 'patch'; readonly host: string; readonly path: string; readonly edits: readonly Edit[] }
   | {
       readonly kind: 'link'
       readonly from: string

@@ -8,6 +8,7 @@ import { RandomStream } from '../bytes/random.ts'
 import { copyGraph } from './copy.ts'
 import type { Tally } from './copy.ts'
 import { Disk, WRITEBACK_PERIOD } from './disk/disk.ts'
+import { edited } from './inputs.ts'
 import type { Input, RecordedInput } from './inputs.ts'
 import { Network } from './network/network.ts'
 import type {
@@ -52,6 +53,8 @@ export interface HostDisk extends DiskView {
   paths(): string[]
   /** Bytes that a power cut would leave of a file. */
   syncedSize(path: string): number
+  /** What a power cut would leave of a file; undefined: nothing. */
+  syncedData(path: string): string | undefined
   /** A power cut. */
   losePending(): void
 }
@@ -799,6 +802,10 @@ export class World {
         return
       case 'save':
         return this.saveFile(input.host, input.path, input.data)
+      case 'patch': {
+        const old = this.host(input.host).disk.read(input.path) ?? ''
+        return this.saveFile(input.host, input.path, edited(old, input.edits))
+      }
       case 'link':
         return this.setLink(input.from, input.to, input)
       case 'disk':
@@ -831,6 +838,8 @@ export class World {
 
   private saveFile(host: string, path: string, data: string): void {
     const { disk } = this.host(host)
+    for (let slash = path.indexOf('/', 1); slash > 0; slash = path.indexOf('/', slash + 1))
+      disk.mkdir(path.slice(0, slash))
     disk.write(path, data)
     disk.fsync(path)
     this.emit('', { type: 'file.saved', host, path })

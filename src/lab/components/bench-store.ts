@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals'
 import type { ReadonlySignal, Signal } from '@preact/signals'
 import type { FileInfo, ServerPlace } from '../../host/messages.ts'
-import type { Input } from '../../world/inputs.ts'
+import type { Edit, Input } from '../../world/inputs.ts'
 import type { Scene } from '../scenes/scene.ts'
 import type { MarkName } from './marks.ts'
 import { growRange } from './timeline-model.ts'
@@ -95,6 +95,17 @@ export interface BenchStore {
   canUndoReset: Signal<boolean>
 }
 
+/** Bytes of a file. */
+export interface FilePart {
+  /** A byte string. */
+  readonly data: string
+  /** Offset of its first byte. */
+  readonly from: number
+  /** Bytes of the whole file, and how many of them a power cut would leave. */
+  readonly size: number
+  readonly synced: number
+}
+
 /** Everything the page may ask of the running world. Times are virtual µs. */
 export interface BenchController {
   play(): void
@@ -141,9 +152,13 @@ export interface BenchController {
   input(input: Input): void
   /** Writes a file (a byte string) of a machine as an editor would, fsynced. */
   saveFile(host: string, path: string, data: string): void
-  /** A file of a machine at the branch's live end, a byte string; undefined when there is none. */
+  /** Changes bytes of a file, fsynced. */
+  patchFile(host: string, path: string, edits: readonly Edit[]): void
+  /** A file of a machine at the instant shown, a byte string; undefined when there is none. */
   readFile(host: string, path: string): Promise<string | undefined>
-  /** The files of a machine at the branch's live end. */
+  /** The bytes of a file from an offset on, at most so many. */
+  readPart(host: string, path: string, from?: number, most?: number): Promise<FilePart | undefined>
+  /** The files of a machine at the instant shown. */
   listFiles(host: string): Promise<readonly FileInfo[]>
 }
 

@@ -1,9 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals'
 import { encodeUtf8 } from '../../bytes/utf8.ts'
-import type { FileInfo, PageMessage, Recording, ServerPlace, WorkerMessage } from '../../host/messages.ts'
-import type { Input } from '../../world/inputs.ts'
+import type { FileInfo, Recording, ServerPlace, WorkerMessage } from '../../host/messages.ts'
+import type { Edit, Input } from '../../world/inputs.ts'
 import type { Scene } from '../scenes/scene.ts'
-import type { BenchController, Speed } from './bench-store.ts'
+import type { BenchController, FilePart, Speed } from './bench-store.ts'
 import type { Clock } from './clock.ts'
 import { page, setExercise, setPrediction } from './page-store.ts'
 import { packRecording, writeRecording } from './recording.ts'
@@ -12,6 +12,7 @@ import { fill } from './strings.ts'
 import { digitsFor, timeText } from './timeline-model.ts'
 import { Transport } from './transport.ts'
 import { TypeAhead } from './type-ahead.ts'
+import { WorldFiles } from './world-files.ts'
 import type { WorldPort } from './world-port.ts'
 
 /*
@@ -41,13 +42,13 @@ export class Controller implements BenchController {
   private readonly keeper: Keeper
   private readonly typeAhead: TypeAhead
   private readonly transport: Transport
+  private readonly files: WorldFiles
   private playsWhenSeen = false
   /** Lines from the prose that are being typed, and those that wait. */
   private runs: { commands: readonly string[]; at: 'cli' | 'shell'; ticket: number }[] = []
   /** The branch an undone reset goes back to. */
   private undo: { id: string; cancel: () => void } | undefined
   private tickets = 0
-  private readonly answers = new Map<number, (message: WorkerMessage) => void>()
   private afterBranch: (() => void) | undefined
   private readonly focusing = new Set<() => void>()
   private whenReady: (() => void) | undefined
@@ -58,6 +59,13 @@ export class Controller implements BenchController {
     this.clock = clock
     this.keeper = keeper
     this.transport = new Transport(session, port, clock)
+    this.files = new WorldFiles(
+      (message) => port.post(message),
+      () => {
+        if (session.live || session.position.peek() === undefined) return undefined
+        return { at: this.store.now.peek() + session.epoch, seq: session.index }
+      },
+    )
     this.typeAhead = new TypeAhead((terminal, data) => this.send({ kind: 'type', terminal, data }))
   }
 
@@ -323,20 +331,21 @@ export class Controller implements BenchController {
     this.input({ kind: 'save', host, path, data })
   }
 
-  /** A file of the world at its live end; undefined when there is none. */
+  patchFile(host: string, path: string, edits: readonly Edit[]): void {
+    this.input({ kind: 'patch', host, path, edits })
+  }
+
+  /** A file of the world at the instant shown; undefined when there is none. */
   async readFile(host: string, path: string): Promise<string | undefined> {
-    const answer = await this.ask({ kind: 'read', host, path, ticket: ++this.tickets })
-    return answer.kind === 'file' ? answer.data : undefined
+    return (await this.readPart(host, path))?.data
   }
 
-  async listFiles(host: string): Promise<readonly FileInfo[]> {
-    const answer = await this.ask({ kind: 'list', host, ticket: ++this.tickets })
-    return answer.kind === 'files' ? answer.files : []
+  readPart(host: string, path: string, from = 0, most = Infinity): Promise<FilePart | undefined> {
+    return this.files.read(host, path, from, most)
   }
 
-  private ask(message: Extract<PageMessage, { kind: 'read' | 'list' }>): Promise<WorkerMessage> {
-    this.port.post(message)
-    return new Promise((resolve) => this.answers.set(message.ticket, resolve))
+  listFiles(host: string): Promise<readonly FileInfo[]> {
+    return this.files.list(host)
   }
 
   // ---- keeping ----------------------------------------------------------------------------------
@@ -405,9 +414,7 @@ export class Controller implements BenchController {
         return this.told(message)
       case 'file':
       case 'files':
-        this.answers.get(message.ticket)?.(message)
-        this.answers.delete(message.ticket)
-        return
+        return this.files.hear(message)
       case 'failed':
         return this.fail(message.message, message.resuming)
     }

@@ -81,6 +81,12 @@ const strings =
 const isWords = (value: unknown): boolean =>
   Array.isArray(value) && value.every((word) => typeof word === 'string')
 
+const isEdit = (value: unknown): boolean =>
+  Array.isArray(value) && isCount(value[0], 1e9) && isCount(value[1], 1e9) && typeof value[2] === 'string'
+
+const isTiming = (value: unknown): boolean =>
+  isRecord(value) && Object.values(value).every((number) => isCount(number, 1e9))
+
 const SIGNALS = ['TERM', 'INT', 'KILL', 'STOP', 'CONT']
 
 /** What each kind of input must hold. */
@@ -93,8 +99,10 @@ const SHAPES: Readonly<Record<Input['kind'], (value: Record<string, unknown>) =>
   restart: strings('process'),
   spawn: (v) => strings('host', 'name', 'program')(v) && isWords(v.argv),
   save: strings('host', 'path', 'data'),
+  patch: (v) => strings('host', 'path')(v) && Array.isArray(v.edits) && v.edits.every(isEdit),
   link: (v) => strings('from', 'to')(v) && (v.latency === undefined || isCount(v.latency, 1e9)),
-  disk: strings('host'),
+  disk: (v) => strings('host')(v) && (v.timing === undefined || isTiming(v.timing)),
+  machine: (v) => strings('host')(v) && isRecord(v.settings),
 }
 
 const isInput = (value: unknown): value is Input =>
