@@ -3,10 +3,12 @@ import { benchEngine } from './engine.ts'
 import { benchMemory } from './memory.ts'
 import { benchScene } from './scene.ts'
 import { benchTcp } from './tcp.ts'
+import { benchWeight } from './weight.ts'
 
 const only = process.argv[2]
 if (only === undefined || only === 'engine') await benchEngine()
 if (only === undefined || only === 'memory') benchMemory()
 if (only === undefined || only === 'tcp') await benchTcp()
 const scenes = only === undefined || only === 'scene' ? await benchScene() : true
-process.exit(scenes ? 0 : 1)
+const light = only === undefined || only === 'weight' ? await benchWeight() : true
+process.exit(scenes && light ? 0 : 1)

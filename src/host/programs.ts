@@ -1,15 +1,30 @@
 /**
  * The programs of the page's worlds. The build puts this file in place of `scenarios/programs.ts` when it bundles
- * the worker: redis-server is composed of the commands a world begins with and of parts that are loaded when a
- * world first needs them.
+ * the worker: they are composed of the code a world begins with and of parts that are loaded when a world first
+ * needs them.
  */
-import { commands, loadPart, parts } from 'virtual:commands'
+import { commands, loadCommands, parts } from 'virtual:commands'
 import { serverProgram } from '../programs/compose-server.ts'
 import { CommandTable } from '../redis/command/table.ts'
 import { programsWith } from '../scenarios/registry.ts'
+import { redisCliWith } from '../tools/redis-cli/compose.ts'
+import type { Modes } from '../tools/redis-cli/compose.ts'
+import { shellWith } from '../tools/shell/compose.ts'
+import type { ShellTools } from '../tools/shell/tools.ts'
+import { codePart } from '../world/code-part.ts'
 
-export const programs = programsWith(
-  serverProgram(Object.freeze({ commands: new CommandTable(commands), parts })),
-)
+const tools = codePart<ShellTools>('shell')
+const modes = codePart<Modes>('modes')
 
-export { loadPart }
+export const programs = programsWith({
+  redisServer: serverProgram(Object.freeze({ commands: new CommandTable(commands), parts })),
+  redisCli: redisCliWith(modes),
+  shell: shellWith(tools),
+})
+
+/** Loads the part that a world said it lacks. */
+export const loadPart = async (name: string): Promise<void> => {
+  if (name === tools.name) tools.load((await import('../tools/shell/tools.ts')).shellTools)
+  else if (name === modes.name) modes.load((await import('../tools/redis-cli/modes/create.ts')).createMode)
+  else await loadCommands(name)
+}

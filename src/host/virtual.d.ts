@@ -3,5 +3,5 @@ declare module 'virtual:commands' {
   /** Every command; those of parts run once their part is loaded. */
   export const commands: readonly import('../redis/command/declaration.ts').Command[]
   export const parts: import('../redis/command/part.ts').Parts
-  export const loadPart: (name: string) => Promise<void>
+  export const loadCommands: (name: string) => Promise<void>
 }

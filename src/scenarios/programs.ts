@@ -1,5 +1,7 @@
 /** The programs of a lesson's machines, their code all there: the page's worker has `host/programs.ts` instead. */
 import { redisServer } from '../programs/redis-server.ts'
+import { redisCli } from '../tools/redis-cli/program.ts'
+import { shell } from '../tools/shell/program.ts'
 import { programsWith } from './registry.ts'
 
-export const programs = programsWith(redisServer)
+export const programs = programsWith({ redisServer, redisCli, shell })

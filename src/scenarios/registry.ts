@@ -1,9 +1,14 @@
-/** Every program a machine of a lesson has, by the name a shell starts it with, around a redis-server. */
-import { redisCli } from '../tools/redis-cli/program.ts'
+/** Every program a machine of a lesson has, by the name a shell starts it with. */
 import { script } from '../tools/script/script.ts'
-import { shell } from '../tools/shell/program.ts'
 import type { Program } from '../world/process.ts'
 import type { Registry } from '../world/world.ts'
 
-export const programsWith = (redisServer: Program): Registry =>
+/** Those whose code may come in parts. */
+export interface Composed {
+  readonly redisServer: Program
+  readonly redisCli: Program
+  readonly shell: Program
+}
+
+export const programsWith = ({ redisServer, redisCli, shell }: Composed): Registry =>
   Object.freeze({ 'redis-server': redisServer, 'redis-cli': redisCli, sh: shell, script })

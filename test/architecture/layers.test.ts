@@ -42,7 +42,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   exercises: ['scenarios', 'programs', 'tools', 'redis', 'world', 'bytes', 'resp'],
   'lab/scenes': ['scenarios', 'programs', 'redis', 'world', 'bytes', 'resp', 'structures'],
   gateway: ['scenarios', 'programs', 'redis', 'world', 'bytes', 'resp'],
-  host: ['scenarios', 'exercises', 'programs', 'redis', 'world', 'bytes'],
+  host: ['scenarios', 'exercises', 'programs', 'tools', 'redis', 'world', 'bytes'],
   'lab/components': [
     'lab/scenes',
     'host',

@@ -9,6 +9,8 @@ import { CommandTable } from '../../src/redis/command/table.ts'
 import { commands } from '../../src/redis/commands/index.ts'
 import { omnivorousParts, partNameOf, partNames } from '../../src/redis/commands/parts.ts'
 import { programsWith } from '../../src/scenarios/registry.ts'
+import { redisCli } from '../../src/tools/redis-cli/program.ts'
+import { shell } from '../../src/tools/shell/program.ts'
 import type { Program } from '../../src/world/process.ts'
 import { scenario } from './bench.ts'
 
@@ -33,7 +35,7 @@ const late = () => {
 
 const play = (server: Program, lines: readonly string[], load: (name: string) => void) => {
   const said: WorkerMessage[] = []
-  const programs = programsWith(server)
+  const programs = programsWith({ redisServer: server, redisCli, shell })
   const player = new Player(
     { kind: 'start', scenario: 'test', seed: '1' },
     { scenario: () => ({ ...scenario, programs }), lesson: undefined },

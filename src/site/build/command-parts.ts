@@ -55,7 +55,7 @@ const list = [${parts.join(',\n')}]
 const loaders = { ${loaders.join(', ')} }
 export const commands = [${names(eager)}, ...list.flatMap((part) => part.commands)]
 export const parts = composeParts(list, ${JSON.stringify(omnivorousParts)})
-export const loadPart = async (name) => {
+export const loadCommands = async (name) => {
   const { commands } = await loaders[name]()
   list.find((part) => part.name === name).load(commands)
 }

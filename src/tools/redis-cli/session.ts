@@ -4,7 +4,8 @@
  * there; with a command in its arguments it runs that one and ends.
  */
 import { formatFixed } from '../../bytes/printf.ts'
-import type { ConnectFailure, ConnectionId, Process, Signal, System } from '../../world/process.ts'
+import type { CodePart } from '../../world/code-part.ts'
+import type { ConnectFailure, ConnectionId, EventKind, Process, Signal, System } from '../../world/process.ts'
 import type { Reply } from '../../resp/reply-decoder.ts'
 import { LineEditor } from '../terminal/line-editor.ts'
 import type { EditorHost } from '../terminal/line-editor.ts'
@@ -16,7 +17,7 @@ import { completions, helpText, hintFor, readDocs } from './help.ts'
 import type { CommandHelp } from './help.ts'
 import { Link, connectFailure } from './link.ts'
 import type { LinkEvent } from './link.ts'
-import { createMode } from './modes/create.ts'
+import type { Modes } from './compose.ts'
 import type { ModeHost, ModeRunner } from './modes/mode.ts'
 import { composeCommand, composeScript } from './one-command.ts'
 import type { Composed } from './one-command.ts'
@@ -50,7 +51,8 @@ export class RedisCli extends Console implements Process, EditorHost, ModeHost {
   private job: Job | undefined = undefined
   private stream: 'no' | 'monitor' | 'pubsub' = 'no'
   private purpose: Purpose | undefined = undefined
-  private readonly mode: ModeRunner | undefined
+  private readonly modes: CodePart<Modes>
+  private mode: ModeRunner | undefined = undefined
   /** Said about the arguments, before anything else. */
   private readonly warnings: string
   /** How far standard input is read. */
@@ -58,13 +60,19 @@ export class RedisCli extends Console implements Process, EditorHost, ModeHost {
   /** For -x without a pipe: what was typed so far. */
   private typedArgument: string | undefined = undefined
 
-  constructor(system: System, options: Options, command: readonly string[], warnings = '') {
+  constructor(
+    system: System,
+    options: Options,
+    command: readonly string[],
+    warnings: string,
+    modes: CodePart<Modes>,
+  ) {
     super(system, options)
+    this.modes = modes
     this.command = command
     this.warnings = warnings
     this.link = new Link(system)
     this.context = new Context(options.database)
-    this.mode = createMode(options.mode)
     this.interactive = options.mode === 'command' && command.length === 0
     this.keyboard = this.interactive && system.input === undefined
     this.host = options.host
@@ -73,7 +81,17 @@ export class RedisCli extends Console implements Process, EditorHost, ModeHost {
 
   // ---- what happens to it -----------------------------------------------------------------------
 
+  lacks(kind: EventKind): string | undefined {
+    return kind === 'start' && this.hasMode ? this.modes.lacking() : undefined
+  }
+
+  /** Whether it is to do more than carry commands out. */
+  private get hasMode(): boolean {
+    return this.options.mode !== 'command' && this.options.mode !== 'eval'
+  }
+
   start(): void {
+    if (this.hasMode) this.mode = this.modes.code()(this.options.mode)
     if (this.warnings !== '') this.writeError(this.warnings)
     if (this.mode !== undefined) this.connect('mode')
     else if (this.interactive) this.connect('start')

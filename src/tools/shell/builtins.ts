@@ -1,14 +1,14 @@
 /** What the shell runs itself, without starting a process: small Unix tools over the machine's files. */
-import { compareBytes } from '../../bytes/bytestrings.ts'
 import { hexDigit } from '../../bytes/quote.ts'
 import type { DiskView } from '../../world/process.ts'
 import { cp, dd, mkdir, mv, rm, rmdir, sync, touch, truncate } from './changes.ts'
 import { cmp, hexdump, od, xxd } from './dump.ts'
-import { AllButLast, Bytes, Count, Grep, HeadLines, Pass, Said, Sort, TailLines, Unique } from './filter.ts'
-import type { Filter } from './filter.ts'
+import { AllButLast, Bytes, Count, Grep, HeadLines, Pass, Sort, TailLines, Unique } from './filter.ts'
+import type { Filter } from './said.ts'
 import { grepPattern } from './grep.ts'
 import { du, file, ls, stat } from './listing.ts'
 import { complaint, options, sizeOf, wrong } from './options.ts'
+import { Said } from './said.ts'
 import type { Builtin, Letters } from './options.ts'
 
 /** One of the tools with its arguments; undefined when the name is none of them. `now`: virtual µs since 1970. */
@@ -313,20 +313,4 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   vim: editor('vim'),
   wc,
   xxd,
-}
-
-/** Names of files that match a pattern of the shell, sorted; empty when none does. */
-export const matchingFiles = (
-  pattern: string,
-  disk: DiskView,
-  matches: (pattern: string, name: string) => boolean,
-): string[] => {
-  const slash = pattern.lastIndexOf('/')
-  const directory = pattern.slice(0, slash + 1)
-  const last = pattern.slice(slash + 1)
-  const names = disk.list(directory === '' ? '/' : directory) ?? []
-  return names
-    .filter((name) => (last.startsWith('.') || !name.startsWith('.')) && matches(last, name))
-    .sort(compareBytes)
-    .map((name) => directory + name)
 }

@@ -1,8 +1,9 @@
 /** Tools that change files: `cp`, `mv`, `rm`, `mkdir`, `rmdir`, `touch`, `truncate`, `dd`, `sync`. */
 import type { DiskView } from '../../world/process.ts'
-import { Said } from './filter.ts'
-import type { Filter } from './filter.ts'
-import { baseName, complaint, errnoText, joined, options, sizeOf, wrong } from './options.ts'
+import { Said } from './said.ts'
+import type { Filter } from './said.ts'
+import { errnoText } from './errno.ts'
+import { baseName, complaint, joined, options, sizeOf, wrong } from './options.ts'
 import type { Builtin } from './options.ts'
 
 /** A tool without output, with what it complains of. */

@@ -1,7 +1,7 @@
 /** Bytes as people read them: `hexdump`, `xxd` and `od`, and `cmp` for two files that should be alike. */
 import type { DiskView } from '../../world/process.ts'
-import { Said } from './filter.ts'
-import type { Filter } from './filter.ts'
+import { Said } from './said.ts'
+import type { Filter } from './said.ts'
 import { complaint, options, sizeOf, wrong } from './options.ts'
 import type { Builtin } from './options.ts'
 

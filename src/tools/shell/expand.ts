@@ -1,7 +1,7 @@
 /** Words as they become arguments: variables filled in, split where they were not quoted, patterns matched. */
 import { globMatch } from '../../bytes/glob.ts'
 import type { DiskView } from '../../world/process.ts'
-import { matchingFiles } from './builtins.ts'
+import { matchingFiles } from './matching.ts'
 import type { Word } from './parse.ts'
 
 /** A variable's value, empty when it has none. */

@@ -1,43 +1,12 @@
 /** The shell's own programs, as filters: bytes in, bytes out, a status at the end. Plain state. */
 
+import type { Filter } from './said.ts'
+
 /** What a filter may know of the machine; never kept. */
 export interface FilterHost {
   /** A file's bytes, undefined when there is none. */
   read(path: string): string | undefined
   isDirectory(path: string): boolean
-}
-
-export interface Filter {
-  /** Takes a part of its input; what it puts out at once. */
-  feed(data: string): string
-  /** The input has ended; what it puts out at last. */
-  end(): string
-  /** No more input is wanted. */
-  readonly full: boolean
-  readonly status: number
-  /** Messages for standard error, if any. */
-  readonly complaint: string
-}
-
-/** Only says something: `echo`, `ls`, a wrong option. */
-export class Said implements Filter {
-  readonly full = false
-  readonly status: number
-  readonly complaint: string
-  private readonly output: string
-
-  constructor(output: string, status = 0, complaint = '') {
-    this.output = output
-    this.status = status
-    this.complaint = complaint
-  }
-
-  feed(): string {
-    return ''
-  }
-  end(): string {
-    return this.output
-  }
 }
 
 /** Passes everything on: `cat` without files. */

@@ -1,7 +1,7 @@
 /** `ls`, `stat`, `du` and `file`: what the shell tells of files without looking at all their bytes. */
 import { civilTime } from '../../bytes/dates.ts'
 import type { DiskView } from '../../world/process.ts'
-import { Said } from './filter.ts'
+import { Said } from './said.ts'
 import { complaint, joined, options, wrong } from './options.ts'
 import type { Builtin } from './options.ts'
 

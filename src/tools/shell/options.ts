@@ -1,6 +1,6 @@
 /** What the shell's own tools share: options as getopt reads them, and the words of the C library. */
-import { Said } from './filter.ts'
-import type { Filter } from './filter.ts'
+import { Said } from './said.ts'
+import type { Filter } from './said.ts'
 import type { DiskView } from '../../world/process.ts'
 
 /** One of the shell's own tools: `now` is the machine's clock, virtual µs since 1970. */
@@ -42,19 +42,6 @@ export const wrong = (name: string, letter: string): Filter =>
 
 /** A tool that only complains. */
 export const complaint = (text: string, status = 1): Filter => new Said('', status, text)
-
-/** What the C library says to an errno's name. */
-export const errnoText = (errno: string): string => ERRNOS[errno] ?? errno
-
-const ERRNOS: Readonly<Record<string, string>> = {
-  ENOENT: 'No such file or directory',
-  EEXIST: 'File exists',
-  EISDIR: 'Is a directory',
-  ENOTDIR: 'Not a directory',
-  ENOTEMPTY: 'Directory not empty',
-  ENOSPC: 'No space left on device',
-  EIO: 'Input/output error',
-}
 
 /** A size as GNU's tools read it: bytes, or with K, M, G (powers of 1024) or KB, MB, GB (of 1000) behind. */
 export const sizeOf = (text: string): number | undefined => {

@@ -3,7 +3,7 @@
  * Output flows on as it comes, but a program that reads from a pipe is started when all its input is there (its
  * standard input is handed over whole).
  */
-import type { Filter } from './filter.ts'
+import type { Filter } from './said.ts'
 
 /** A stage's work, apart from where its output goes. */
 export type Work =

@@ -1,9 +1,6 @@
-/** `sh` as the registry of programs knows it; arguments are a line to run first. */
-import type { Program } from '../../world/process.ts'
-import { Shell } from './session.ts'
+/** `sh` with all of its tools. */
+import { codePart } from '../../world/code-part.ts'
+import { shellWith } from './compose.ts'
+import { shellTools } from './tools.ts'
 
-export const shell: Program = {
-  name: 'sh',
-  interactive: true,
-  create: (system, argv) => new Shell(system, argv),
-}
+export const shell = shellWith(codePart('shell', shellTools))

@@ -2,19 +2,20 @@
  * A small `sh`: reads lines, runs pipelines of the machine's programs and of its own tools, waits for them, keeps
  * jobs in the background. What it prints is what bash prints where a learner would notice.
  */
-import type { Process, Signal, System } from '../../world/process.ts'
+import type { CodePart } from '../../world/code-part.ts'
+import type { EventKind, Process, Signal, System } from '../../world/process.ts'
 import { LineEditor } from '../terminal/line-editor.ts'
 import type { EditorHost } from '../terminal/line-editor.ts'
-import { builtinNames, createFilter } from './builtins.ts'
 import { expandOne, expandWords } from './expand.ts'
-import { Said } from './filter.ts'
+import { Said } from './said.ts'
 import { shellHelp } from './help.ts'
 import { kill, killNamed, pidsNamed, processList } from './jobs.ts'
-import { errnoText } from './options.ts'
+import { errnoText } from './errno.ts'
 import { parseLine } from './parse.ts'
 import type { Pipeline, Stage } from './parse.ts'
 import { RunningPipeline } from './pipeline.ts'
 import type { Work } from './pipeline.ts'
+import type { ShellTools } from './tools.ts'
 
 const PROMPT = '$ '
 /** Programs offered by Tab beside the shell's own; whether the machine has them shows when they are run. */
@@ -26,6 +27,8 @@ const PROGRAMS = [
   'redis-sentinel',
   'redis-server',
 ]
+/** A first line that starts one of them and nothing else. */
+const PLAIN_START = new RegExp(`^(?:(?:${PROGRAMS.join('|')})(?: [\\w./:-]+)*)?$`)
 const OWN = [
   'exit',
   'export',
@@ -44,6 +47,7 @@ const OWN = [
 
 export class Shell implements Process, EditorHost {
   private readonly system: System
+  private readonly tools: CodePart<ShellTools>
   private readonly editor = new LineEditor()
   private readonly variables = new Map<string, string>()
   private readonly exported = new Set<string>()
@@ -58,12 +62,19 @@ export class Shell implements Process, EditorHost {
   /** A line to run before any is read. */
   private readonly first: string
 
-  constructor(system: System, argv: readonly string[]) {
+  constructor(system: System, argv: readonly string[], tools: CodePart<ShellTools>) {
     this.system = system
+    this.tools = tools
     this.first = argv.join(' ')
   }
 
   // ---- what happens to it -----------------------------------------------------------------------
+
+  /** Its own tools may be named by whatever is typed into it; a program it only starts needs none. */
+  lacks(kind: EventKind): string | undefined {
+    const reads = kind === 'input' || (kind === 'start' && !PLAIN_START.test(this.first))
+    return reads ? this.tools.lacking() : undefined
+  }
 
   start(): void {
     if (this.first !== '') {
@@ -129,7 +140,9 @@ export class Shell implements Process, EditorHost {
     const start = line.search(/[^\s|;&<>]*$/)
     const typed = line.slice(start)
     const isCommand = /^\s*$|[|;&]\s*$/.test(line.slice(0, start))
-    const names = isCommand ? [...builtinNames(), ...OWN, ...PROGRAMS].sort() : this.files(typed)
+    const names = isCommand
+      ? [...this.tools.code().builtinNames(), ...OWN, ...PROGRAMS].sort()
+      : this.files(typed)
     return names.filter((name) => name.startsWith(typed)).map((name) => line.slice(0, start) + name)
   }
 
@@ -266,7 +279,7 @@ export class Shell implements Process, EditorHost {
     }
     const own = this.own(name, args)
     if (own !== undefined) return own
-    const filter = createFilter(name, args, this.system.disk, this.system.now())
+    const filter = this.tools.code().createFilter(name, args, this.system.disk, this.system.now())
     if (filter !== undefined) return { type: 'filter', filter }
     const environment = this.environment(stage)
     const wordsFromInput = name === 'xargs'
@@ -375,7 +388,7 @@ export class Shell implements Process, EditorHost {
     const words = work.wordsFromInput ? (input ?? '').split(/\s+/).filter((word) => word !== '') : []
     const last = index === pipeline.stages.length - 1
     const argv = [...work.argv, ...words]
-    const filter = createFilter(work.name, argv, this.system.disk, this.system.now())
+    const filter = this.tools.code().createFilter(work.name, argv, this.system.disk, this.system.now())
     if (filter !== undefined) {
       // xargs with one of the shell's own tools.
       this.feed(pipeline, index + 1, filter.end())
