@@ -67,6 +67,13 @@ const interleave = ({ column, row }: Cell): number => {
   return high * TWO_32 + low
 }
 
+/** The same beyond 2^53 too, in decimal. */
+const interleaveText = ({ column, row }: Cell): string => {
+  const low = (spread(row) | (spread(column) << 1)) >>> 0
+  const high = (spread(row >>> 16) | (spread(column >>> 16) << 1)) >>> 0
+  return String((BigInt(high) << 32n) | BigInt(low))
+}
+
 const cellOf = ({ longitude, latitude }: Place, step: number, latitudeMax: number): Cell => {
   const east = (longitude + LONGITUDE_MAX) / (2 * LONGITUDE_MAX)
   const north = (latitude + latitudeMax) / (latitudeMax - -latitudeMax)
@@ -94,6 +101,9 @@ const boundsOf = ({ step, column, row }: Cell): Bounds => {
 
 /** The score of a place, which must be within the limits. */
 export const scoreOfPlace = (place: Place): number => interleave(cellOf(place, FINEST, LATITUDE_MAX))
+
+/** The score as GEOADD hands it on: all digits, also where a double has not so many (the easternmost places). */
+export const scoreText = (place: Place): string => interleaveText(cellOf(place, FINEST, LATITUDE_MAX))
 
 /**
  * A double as C on x86-64 makes an unsigned 64-bit integer of it, in two halves: any score can stand in a sorted set,

@@ -1,6 +1,6 @@
 import { command, block, double, key, keysAt, oneof, string, token } from '../../command/declaration.ts'
 import { equalsIgnoreCase } from '../../../bytes/bytestrings.ts'
-import { scoreOfPlace } from '../../../structures/geohash.ts'
+import { scoreText } from '../../../structures/geohash.ts'
 import { errors } from '../../command/errors.ts'
 import { add } from '../sorted-set/shared/add.ts'
 import { readPlace } from './shared/arguments.ts'
@@ -46,7 +46,7 @@ const zaddFor = (argv: readonly string[]): string[] => {
   if ((argv.length - first) % 3 !== 0 || (nx && xx)) throw errors.syntax()
   const zadd = ['zadd', ...argv.slice(1, first)]
   for (let i = first; i < argv.length; i += 3) {
-    zadd.push(String(scoreOfPlace(readPlace(argv[i]!, argv[i + 1]!))), argv[i + 2]!)
+    zadd.push(scoreText(readPlace(argv[i]!, argv[i + 1]!)), argv[i + 2]!)
   }
   return zadd
 }

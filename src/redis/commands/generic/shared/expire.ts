@@ -33,7 +33,9 @@ export const expireKey = (client: Client, argv: readonly string[], form: ExpireF
     deletePast(client, entry)
   } else {
     db.expire(entry, at)
-    client.propagateAs('PEXPIREAT', argv[1]!, String(at), ...argv.slice(3))
+    const asTyped = form.unit === 'milliseconds' && !form.relative
+    const [name, time] = asTyped ? [argv[0]!, argv[2]!] : ['PEXPIREAT', String(at)]
+    client.propagateAs(name, argv[1]!, time, ...argv.slice(3))
     db.changed(entry.key, 'generic', 'expire')
   }
   client.reply.integer(1)
