@@ -1,21 +1,12 @@
-/**
- * HyperLogLog as Redis keeps it in a string (hyperloglog.c): 16 bytes of header, then 16,384 registers of 6 bits,
- * either packed (dense) or as runs (sparse). A register has the longest run of zeros, plus one, that the hashes of
- * its elements began with.
- *
- * Header: `HYLL`, the encoding (0 dense, 1 sparse), three zero bytes, the last estimate in 8 bytes, lowest first. The
- * highest bit of the last of these says that the estimate is out of date.
- */
+/** What adds to a HyperLogLog's registers, counts and merges them (hyperloglog.c). */
 import { murmurHash } from './murmur.ts'
 import { estimate } from './hyperloglog-estimate.ts'
+import { DENSE, DENSE_SIZE, HEADER, REGISTERS, SPARSE } from './hyperloglog-format.ts'
 
-export const REGISTERS = 16384
+export { DENSE_SIZE, isHyperLogLog, REGISTERS } from './hyperloglog-format.ts'
+
 const INDEX_BITS = 14
 const REGISTER_MAX = 63
-const HEADER = 16
-const DENSE = 0
-const SPARSE = 1
-export const DENSE_SIZE = HEADER + (REGISTERS * 6) / 8
 const HASH_SEED = 0xadc83b19
 
 /** The largest value of a run, and the longest runs of values and of zeros in one byte. */
@@ -37,15 +28,6 @@ export const rankOf = (high: number, low: number): number => {
   if (rest !== 0) return trailingZeros(rest) + 1
   return trailingZeros(high | 0x80000000) + 32 - INDEX_BITS + 1
 }
-
-/** Whether the bytes look like a HyperLogLog: the runs of a sparse one are not examined (isHLLObjectOrReply). */
-export const isHyperLogLog = (bytes: Uint8Array): boolean =>
-  bytes.length >= HEADER &&
-  bytes[0] === 0x48 &&
-  bytes[1] === 0x59 &&
-  bytes[2] === 0x4c &&
-  bytes[3] === 0x4c &&
-  (bytes[4] === SPARSE || (bytes[4] === DENSE && bytes.length === DENSE_SIZE))
 
 /** A run of a sparse HyperLogLog: so many registers with this value, in one byte or two. */
 interface Run {

@@ -1,11 +1,9 @@
 import { allocated } from './allocated.ts'
 import { Listpack } from './listpack.ts'
+import { PACKED_THRESHOLD } from './packed-threshold.ts'
 import { QuicklistNode, allowsInsert, allowsMerge } from './quicklist-node.ts'
 
 export { QuicklistNode } from './quicklist-node.ts'
-
-/** Elements of this many bytes or more get a node of their own, unless DEBUG says otherwise (packed_threshold). */
-export const PACKED_THRESHOLD = 1 << 30
 
 /** struct quicklistNode as allocated, bytes. */
 const NODE = 48

@@ -89,7 +89,7 @@ describe('a world whose server lacks code', () => {
 
   it('loads nothing that was not asked for', () => {
     const { program, loaded, load } = late()
-    play(program, ['SET words "reveal medieval"', 'ZADD rank 1 a', 'HSET h f v'], load)
+    play(program, ['SET words "reveal medieval"', 'APPEND words s', 'INCR n'], load)
     expect(loaded).toEqual([])
   })
 })

@@ -11,10 +11,41 @@ interface Selection {
 }
 
 const selections: Readonly<Record<string, Selection>> = {
+  list: { groups: ['list'] },
+  hash: { groups: ['hash'] },
+  set: { groups: ['set'] },
+  'sorted-set': { groups: ['sorted-set'] },
   stream: { groups: ['stream'] },
   probabilistic: { groups: ['hyperloglog', 'bitmap'] },
   geo: { groups: ['geo'] },
   pubsub: { groups: ['pubsub'] },
+  /** What few do with keys and strings. */
+  seldom: {
+    names: [
+      'copy',
+      'getrange',
+      'incrbyfloat',
+      'lcs',
+      'move',
+      'msetnx',
+      'object',
+      'randomkey',
+      'setrange',
+    ].concat(['sort', 'sort_ro', 'substr', 'swapdb', 'touch', 'wait']),
+  },
+  persistence: {
+    names: [
+      'bgrewriteaof',
+      'bgsave',
+      'dump',
+      'failover',
+      'lastsave',
+      'migrate',
+      'psync',
+      'replconf',
+      'replicaof',
+    ].concat(['restore', 'restore-asking', 'role', 'save', 'shutdown', 'slaveof', 'sync']),
+  },
   administration: {
     groups: ['cluster', 'sentinel'],
     names: [
@@ -22,13 +53,13 @@ const selections: Readonly<Record<string, Selection>> = {
       'client',
       'config',
       'debug',
-      'failover',
       'info',
       'latency',
       'lolwut',
       'memory',
       'module',
-    ].concat(['monitor', 'role', 'shutdown', 'slowlog', 'sort', 'sort_ro', 'swapdb']),
+      'monitor',
+    ].concat(['slowlog']),
   },
   scripting: { groups: ['scripting'] },
 }

@@ -2,22 +2,24 @@
 import { fromBytes } from '../../bytes/bytestrings.ts'
 import { formatDouble } from '../../bytes/doubles.ts'
 import type { Dict, DictEntry, Table } from '../../structures/dict.ts'
-import { DENSE_SIZE, isHyperLogLog } from '../../structures/hyperloglog.ts'
-import { INTSET_HEADER } from '../../structures/intset.ts'
+import { DENSE_SIZE, isHyperLogLog } from '../../structures/hyperloglog-format.ts'
 import type { IntSet } from '../../structures/intset.ts'
 import type { Listpack } from '../../structures/listpack.ts'
 import type { Quicklist, QuicklistNode } from '../../structures/quicklist.ts'
 import type { RadixNode } from '../../structures/radix-tree.ts'
-import { forwardOf, levelOf, spanOf } from '../../structures/skiplist.ts'
-import type { SkipList, SkipNode } from '../../structures/skiplist.ts'
+import { forwardOf, levelOf, spanOf } from '../../structures/skiplist-node.ts'
+import type { SkipNode } from '../../structures/skiplist-node.ts'
+import type { SkipList } from '../../structures/skiplist.ts'
 import type { ConfigValues } from '../config/parameters.ts'
+import { Type } from '../keyspace/entry.ts'
 import type { Value } from '../keyspace/entry.ts'
-import { HashValue } from '../values/hash.ts'
-import { ListValue } from '../values/list.ts'
-import { SetValue } from '../values/set.ts'
-import { StreamValue } from '../values/stream.ts'
-import { PackedElements } from '../values/zset-listpack.ts'
-import { ZSetValue } from '../values/zset.ts'
+import type { HashValue } from '../values/hash.ts'
+import type { ListValue } from '../values/list.ts'
+import type { SetValue } from '../values/set.ts'
+import type { StreamValue } from '../values/stream.ts'
+import type { PackedElements } from '../values/zset-listpack.ts'
+import type { SkipElements } from '../values/zset-skiplist.ts'
+import type { ZSetValue } from '../values/zset.ts'
 import type {
   IntSetState,
   Limits,
@@ -61,7 +63,7 @@ const listpackState = (listpack: Listpack, limits: Limits): ListpackState => ({
 const intsetState = (set: IntSet, limits: Limits): IntSetState => ({
   kind: 'intset',
   width: set.encoding,
-  bytes: INTSET_HEADER + set.encoding * set.length,
+  bytes: set.byteLength,
   values: set.values.slice(0, INTEGERS).map(String),
   limits,
 })
@@ -179,18 +181,19 @@ const ofSet = ({ intset, table }: SetValue, values: ConfigValues): StructureStat
     ? tableState(table!)
     : intsetState(intset, { entries: values.setMaxIntsetEntries, value: null })
 
-const ofSortedSet = ({ elements }: ZSetValue, values: ConfigValues): StructureState =>
-  elements instanceof PackedElements
-    ? listpackState(elements.toListpack(), {
-        entries: values.zsetMaxListpackEntries,
-        value: values.zsetMaxListpackValue,
-      })
-    : skipListState(elements.list, tableState(elements.dict))
+const ofSortedSet = ({ elements, encoding }: ZSetValue, values: ConfigValues): StructureState => {
+  if (encoding === 'listpack') {
+    const limits = { entries: values.zsetMaxListpackEntries, value: values.zsetMaxListpackValue }
+    return listpackState((elements as PackedElements).toListpack(), limits)
+  }
+  const { list, dict } = elements as SkipElements
+  return skipListState(list, tableState(dict))
+}
 
 /** The members of a sorted set with their scores, if these may be those of places; undefined: they are not. */
 export const placesOf = (value: Value): [string, number][] | undefined => {
-  if (!(value instanceof ZSetValue)) return undefined
-  const { members, scores } = value.elements.slice(0, PLACES, false)
+  if (typeof value !== 'object' || value instanceof Uint8Array || value.type !== Type.zset) return undefined
+  const { members, scores } = (value as ZSetValue).elements.slice(0, PLACES, false)
   const may = scores.every((score) => score >= PLACE_FROM && score < PLACE_TO && Math.floor(score) === score)
   return may ? members.map((member, i) => [member.slice(0, 64), scores[i]!]) : undefined
 }
@@ -199,9 +202,19 @@ export const placesOf = (value: Value): [string, number][] | undefined => {
 export const structureOf = (value: Value, values: ConfigValues): StructureState | undefined => {
   if (typeof value === 'string') return ofString(value, values)
   if (value instanceof Uint8Array) return ofBytes(value, values)
-  if (value instanceof HashValue) return ofHash(value, values)
-  if (value instanceof SetValue) return ofSet(value, values)
-  if (value instanceof ZSetValue) return ofSortedSet(value, values)
-  if (value instanceof ListValue) return quicklistState(value.list)
-  return value instanceof StreamValue ? streamState(value, values) : undefined
+  if (typeof value !== 'object') return undefined
+  switch (value.type) {
+    case Type.hash:
+      return ofHash(value as HashValue, values)
+    case Type.set:
+      return ofSet(value as SetValue, values)
+    case Type.zset:
+      return ofSortedSet(value as ZSetValue, values)
+    case Type.list:
+      return quicklistState((value as ListValue).list)
+    case Type.stream:
+      return streamState(value as StreamValue, values)
+    default:
+      return undefined
+  }
 }

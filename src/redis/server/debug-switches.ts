@@ -1,6 +1,6 @@
 /** What DEBUG can switch for tests of the server itself. */
 
-import { PACKED_THRESHOLD } from '../../structures/quicklist.ts'
+import { PACKED_THRESHOLD } from '../../structures/packed-threshold.ts'
 
 /** How long the peak of a reply buffer is remembered, virtual µs (REPLY_BUFFER_DEFAULT_PEAK_RESET_TIME). */
 export const PEAK_RESET = 5_000_000

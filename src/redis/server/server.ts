@@ -20,7 +20,6 @@ import type { CommandTable } from '../command/table.ts'
 import type { Command } from '../command/declaration.ts'
 import type { Config } from '../config/config.ts'
 import { Expiry } from '../expiry/expiry.ts'
-import { standardSections } from '../introspection/info/info.ts'
 import type { InfoSection } from '../introspection/info/section.ts'
 import { LatencyMonitor } from '../introspection/latency-monitor.ts'
 import { Memory } from '../introspection/memory.ts'
@@ -135,8 +134,8 @@ export class RedisServer implements Process {
   readonly debug = new DebugSwitches()
   /** What runs scripts, once a command has asked for it. */
   scripting: Scripting | undefined
-  /** In the order INFO shows them. */
-  infoSections: readonly InfoSection[] = standardSections
+  /** In the order INFO shows them; undefined: those of a stand-alone server. */
+  infoSections: readonly InfoSection[] | undefined
   monitors: Client[] = []
   /** Clients with a reply to be written at the end of this event. */
   private pendingWrites: Client[] = []

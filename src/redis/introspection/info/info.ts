@@ -41,7 +41,7 @@ const isAsked = (section: InfoSection, words: ReadonlySet<string>): boolean =>
 /** The text of INFO with these arguments. */
 export const infoText = (server: RedisServer, args: readonly string[]): string => {
   const words = new Set(args.map(toLower))
-  return server.infoSections
+  return (server.infoSections ?? standardSections)
     .filter((section) => isAsked(section, words))
     .map((section) => [`# ${section.title}`, ...section.lines(server)].map((line) => `${line}\r\n`).join(''))
     .join('\r\n')

@@ -1,6 +1,6 @@
 import { equalsIgnoreCase } from '../../../../bytes/bytestrings.ts'
 import { parseMemory } from '../../../../bytes/integers.ts'
-import { PACKED_THRESHOLD } from '../../../../structures/quicklist.ts'
+import { PACKED_THRESHOLD } from '../../../../structures/packed-threshold.ts'
 import type { Client } from '../../../clients/client.ts'
 import { readInteger } from '../../../command/arguments.ts'
 import { errors } from '../../../command/errors.ts'
