@@ -107,6 +107,10 @@ export class Client {
   visited = 0
   noEvict = false
   monitor = false
+  /** It gets the stream of changes (CLIENT_SLAVE). */
+  replica = false
+  /** The end of the stream when its last command was over (woff): what WAIT waits for. */
+  writeOffset = 0
   denyBlocking = false
   /** It is no connection but what a script calls commands with (CLIENT_SCRIPT). */
   script = false
@@ -123,6 +127,9 @@ export class Client {
   replyBufferReset = 0
   /** Since when what it has not read is above the soft limit (virtual µs); 0: it is not. */
   overSoftLimitSince = 0
+  /** What it had when its memory was last looked at (bytes), and as what it was counted. */
+  memory = 0
+  memoryType: ClientType = 'normal'
   /** What it is subscribed to, in the order it asked; kept by PubSub. */
   readonly listensTo: Readonly<Record<Subscription, Set<string>>> = {
     channel: new Set(),
@@ -210,6 +217,7 @@ export class Client {
 
   /** The kinds CLIENT LIST and CLIENT KILL tell apart (getClientType). */
   get type(): ClientType {
+    if (this.replica) return 'replica'
     return this.subscribed ? 'pubsub' : 'normal'
   }
 

@@ -178,6 +178,8 @@ export interface Declaration {
   readonly runsWhileSubscribed?: boolean
   /** Refused as a write is while saves fail: PING, so that monitoring notices. */
   readonly refusedWithWrites?: boolean
+  /** It runs a script or a function, named by its first argument: what that was declared as decides. */
+  readonly script?: 'body' | 'digest' | 'function'
   /** Its rejection ends the transaction with EXECABORT and the reason: EXEC. */
   readonly abortsWhenRejected?: boolean
 }

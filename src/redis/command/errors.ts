@@ -77,6 +77,9 @@ export const errors = {
   withScoresByLex: make('ERR syntax error, WITHSCORES not supported in combination with BYLEX'),
   needsInputKey: (fullName: string) =>
     new CommandError(`ERR at least 1 input key is needed for '${fullName}' command`),
+  scriptOom: make(
+    "OOM allow-oom flag is not set on the script, can not run it when used memory > 'maxmemory'",
+  ),
   oom: make("OOM command not allowed when used memory > 'maxmemory'."),
   execAbort: make('EXECABORT Transaction discarded because of previous errors.'),
   noAuth: make('NOAUTH Authentication required.'),

@@ -40,6 +40,7 @@ export const declarationData = (declared: Command): DeclarationData => {
     ...{ arity, flags, acl, tips, keySpecs, args },
     ...{ guardedBy, runsWhileQueueing, channels, mayReplicate, runsWhileSubscribed },
     abortsWhenRejected: declared.abortsWhenRejected,
+    script: declared.script,
     subcommands: subcommands?.map(declarationData),
     runs: declared.run !== undefined,
     findsKeys: declared.getKeys !== undefined,

@@ -53,7 +53,7 @@ export type MemoryReading = {
   readonly expires: number
 }
 
-/** Runs of an allocator bin: pages of one size class (`allocator/bins.ts`), a labelled model. */
+/** Runs of an allocator bin: pages of one size class (`bins.ts`), a labelled model. */
 export type BinReading = {
   /** Bytes of a region. */
   readonly size: number
@@ -61,6 +61,8 @@ export type BinReading = {
   readonly used: number
   readonly capacity: number
   readonly slabs: number
+  /** Regions of a slab. */
+  readonly room: number
   /** How many regions each of the first slabs has in use, in the order of their addresses. */
   readonly fill: readonly number[]
 }

@@ -55,10 +55,12 @@ export class Expiry {
     const { server } = this
     server.stats.expiredKeys++
     const { key } = entry
+    const lazily = server.config.values.lazyfreeLazyExpire
     db.remove(key, 'expired')
+    if (lazily) server.memory.lazy.value(entry, server.memory.entryBytes(entry))
     db.notify('expired', 'expired', key)
     db.signalModified(key, true)
-    server.propagation.also(db, [server.config.values.lazyfreeLazyExpire ? 'UNLINK' : 'DEL', key])
+    server.propagation.also(db, [lazily ? 'UNLINK' : 'DEL', key])
   }
 
   /** ACTIVE_EXPIRE_CYCLE_SLOW: at most 25 % (plus 2 % per effort step) of a cron tick. */

@@ -7,13 +7,11 @@ import type { Collection, Entry } from '../keyspace/entry.ts'
 import type { HashValue } from '../values/hash.ts'
 import type { ListValue } from '../values/list.ts'
 import type { SetValue } from '../values/set.ts'
-import type { StreamValue } from '../values/stream.ts'
 import type { ZSetValue } from '../values/zset.ts'
 import { PackedElements } from '../values/zset-listpack.ts'
 import { levelOf } from '../../structures/skiplist.ts'
 import { allocated, BUCKET, OBJECT, sdsBytes, SKIPLIST, ZSET } from './allocator.ts'
-import { stringBytes } from './memory.ts'
-import { streamBytes } from './stream-memory.ts'
+import { stringBytes } from './key-bytes.ts'
 
 /** sizeof dictEntry, dict, quicklist, quicklistNode; a skip list node without its levels, and a level. */
 const DICT_ENTRY = 24
@@ -62,7 +60,7 @@ const hashBytes = ({ listpack, table }: HashValue, samples: number): number =>
       )
 
 const zsetBytes = ({ elements }: ZSetValue, samples: number): number => {
-  if (elements instanceof PackedElements) return allocated(elements.toListpack().bytes)
+  if (elements instanceof PackedElements) return elements.bytes
   const { dict, list } = elements
   const sampled: number[] = []
   for (let node = list.first; node !== null && sampled.length < samples; node = node.forward) {
@@ -84,7 +82,7 @@ const collectionBytes = (value: Collection, samples: number): number => {
     case Type.zset:
       return zsetBytes(value as ZSetValue, samples)
     default:
-      return streamBytes(value as StreamValue)
+      return value.bytes
   }
 }
 

@@ -1,142 +1,62 @@
 /**
- * A model of used_memory: nobody allocates here, so it is reckoned from what there is. Keys and values take
- * what Redis's structures would (`allocator.ts`); the first elements of a value stand for all of it, and of many
- * small values some for all. Recorded: one million keys of 16 bytes with values of 4 take 104 bytes each.
+ * A model of used_memory: nobody allocates here, so it is reckoned from what there is. Keys and values take what
+ * Redis's structures would (`key-bytes.ts`); a database counts those that changed since somebody last asked, so that
+ * eviction may ask before every command. Recorded: one million keys of 16 bytes with values of 4 take 104 bytes each.
  */
-import { Type } from '../keyspace/entry.ts'
-import type { Collection, Entry } from '../keyspace/entry.ts'
-import { EMBSTR_LIMIT } from '../keyspace/entry.ts'
-import type { SetValue } from '../values/set.ts'
-import type { StreamValue } from '../values/stream.ts'
-import type { Database } from '../keyspace/database.ts'
+import type { Client, ClientType } from '../clients/client.ts'
 import { clientUsage } from '../clients/usage.ts'
+import type { Bins } from '../eviction/bins.ts'
+import type { Database } from '../keyspace/database.ts'
+import type { Entry } from '../keyspace/entry.ts'
+import { LazyFree } from '../keyspace/lazy-free.ts'
 import type { RedisServer } from '../server/server.ts'
-import { entrySize } from '../../structures/listpack.ts'
-import {
-  allocated,
-  BUCKET,
-  bucketsFor,
-  DICT,
-  DICT_ENTRY,
-  OBJECT,
-  QUICKLIST,
-  QUICKLIST_NODE,
-  sdsBytes,
-  SKIPLIST,
-  SKIPLIST_NODE,
-  ZSET,
-} from './allocator.ts'
-import { streamBytes } from './stream-memory.ts'
+import { allocated, BUCKET, bucketsFor, DICT_ENTRY, OBJECT, sdsBytes, slotBytes } from './allocator.ts'
+import { ownBytes } from './key-bytes.ts'
+
+export { entryBytes } from './key-bytes.ts'
 
 /** used_memory_startup, and what else an idle server without clients has (recorded). */
 export const STARTUP = 876_136
-const IDLE = 27_000
-const ELEMENTS_SAMPLED = 16
-/** Values of up to so many elements are small; of each type and encoding so many are looked at. */
-const SMALL = 128
-const SMALL_SAMPLED = 500
-/** The cron looks at so many keys each tick; of more it looks every so many virtual µs. */
-const KEYS_A_TICK = 5000
-const PEAK_PERIOD = 5_000_000
-/** Integers from 0 to this are shared objects. */
-const SHARED_INTEGERS = 10_000
-const LISTPACK_OVERHEAD = 7
-const QUICKLIST_NODE_MAX = 8192
+const IDLE = 5_600
+/** The histogram of a command's latencies, made when it is first called (recorded). */
+const HISTOGRAM = 9_856
 /** What Redis takes a dictEntry for when it reckons overhead. */
 const DICT_ENTRY_STRUCT = 24
+/** So many entries wait at most to be counted anew. */
+const UNSETTLED_MAX = 512
+/** One block of the replication buffer, and what it takes beside its bytes: replBufBlock and listNode. */
+const BLOCK = 16 * 1024
+const BLOCK_OVERHEAD = 48 + 24
 
-const mean = (values: readonly number[]): number =>
-  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
-
-const tableBytes = (entries: number): number => DICT + BUCKET * bucketsFor(entries)
-
-/** Bytes of a collection, its object included. */
-const collectionBytes = (value: Collection): number => {
-  if (value.type === Type.stream) return OBJECT + streamBytes(value as StreamValue)
-  const sample = value.preview(ELEMENTS_SAMPLED)
-  const { size, type } = value
-  const paired = type === Type.hash || type === Type.zset
-  const packed = mean(sample.map(entrySize)) * size * (paired ? 2 : 1)
-  const text = mean(sample.map((element) => sdsBytes(element.length)))
-  const names = mean(sample.filter((_, i) => i % 2 === 0).map((element) => sdsBytes(element.length)))
-  switch (value.encoding) {
-    case 'listpack':
-      return OBJECT + allocated(LISTPACK_OVERHEAD + packed)
-    case 'intset':
-      return OBJECT + allocated((value as SetValue).intset!.byteLength)
-    case 'quicklist': {
-      const nodes = Math.max(1, Math.ceil(packed / QUICKLIST_NODE_MAX))
-      return OBJECT + QUICKLIST + nodes * (QUICKLIST_NODE + allocated(LISTPACK_OVERHEAD + packed / nodes))
-    }
-    case 'skiplist':
-      return OBJECT + ZSET + SKIPLIST + tableBytes(size) + size * (DICT_ENTRY + SKIPLIST_NODE + names)
-    default:
-      return OBJECT + tableBytes(size) + size * (DICT_ENTRY + text * (paired ? 2 : 1))
-  }
+/** Bytes of keys that are only counted until they are touched. */
+const ballastBytes = ({ ballast }: Database): number => {
+  if (ballast === undefined) return 0
+  const key = ballast.prefix.length + String(ballast.count).length
+  const one = DICT_ENTRY + sdsBytes(key) + allocated(OBJECT + 4 + ballast.value.length)
+  return ballast.remaining * one + BUCKET * bucketsFor(ballast.count)
 }
-
-/** Bytes of a string, its object included; a shared integer takes none. */
-export const stringBytes = (entry: Entry): number => {
-  const { value } = entry
-  if (typeof value === 'number') return value >= 0 && value < SHARED_INTEGERS ? 0 : OBJECT
-  if (typeof value === 'bigint') return OBJECT
-  const { length } = value as string | Uint8Array
-  const short = length <= EMBSTR_LIMIT && entry.encoding === 'embstr'
-  return short ? allocated(OBJECT + 4 + length) : OBJECT + sdsBytes(length, false)
-}
-
-/** What many small values of a kind were found to take. */
-class SmallValues {
-  private readonly kinds = new Map<string, { values: number; bytes: number; elements: number }>()
-
-  /** Bytes of a small value: reckoned for the first ones of its kind, then by their mean. */
-  bytes(value: Collection): number {
-    const name = `${value.type} ${value.encoding}`
-    let kind = this.kinds.get(name)
-    if (kind === undefined) {
-      kind = { values: 0, bytes: 0, elements: 0 }
-      this.kinds.set(name, kind)
-    }
-    if (kind.values >= SMALL_SAMPLED) return (kind.bytes / kind.elements) * value.size
-    const bytes = collectionBytes(value)
-    kind.values++
-    kind.bytes += bytes
-    kind.elements += value.size
-    return bytes
-  }
-}
-
-const valueBytes = (entry: Entry, small: SmallValues): number => {
-  const { value } = entry
-  if (typeof value !== 'object' || value instanceof Uint8Array) return stringBytes(entry)
-  return value.size <= SMALL ? small.bytes(value) : collectionBytes(value)
-}
-
-/** A key and its value with their hash table entries; the buckets are the tables'. */
-export const entryBytes = (entry: Entry, small = new SmallValues()): number =>
-  DICT_ENTRY +
-  sdsBytes(entry.key.length) +
-  valueBytes(entry, small) +
-  (entry.expireAt === null ? 0 : DICT_ENTRY)
 
 /** Bytes of a database's keys, values and hash tables. */
 export const databaseBytes = (db: Database): number => {
-  const { dict, expires, ballast } = db
-  const slots = (tables: readonly (readonly unknown[])[]) => tables[0]!.length + tables[1]!.length
-  let bytes = BUCKET * (slots(dict.tables) + slots(expires.tables))
-  const small = new SmallValues()
-  dict.forEach((entry) => {
-    bytes += entryBytes(entry, small)
-  })
-  if (ballast === undefined) return Math.round(bytes)
-  const key = ballast.prefix.length + String(ballast.count).length
-  const one = DICT_ENTRY + sdsBytes(key) + allocated(OBJECT + 4 + ballast.value.length)
-  return Math.round(bytes + ballast.remaining * one + BUCKET * bucketsFor(ballast.count))
+  const { dict, expires } = db
+  const { table0, table1 } = dict
+  if (table0.length === 0 && db.ballast === undefined) return 0
+  return (
+    db.settle() +
+    DICT_ENTRY * (dict.size + expires.size) +
+    slotBytes(table0.length) +
+    slotBytes(table1.length) +
+    slotBytes(expires.table0.length) +
+    slotBytes(expires.table1.length) +
+    ballastBytes(db)
+  )
 }
 
 /** What the hash tables of a database take beside keys and values, as MEMORY STATS reckons. Bytes. */
-export const databaseOverhead = ({ size, dict, expires }: Database): { main: number; expires: number } => ({
-  main: size * (DICT_ENTRY_STRUCT + OBJECT) + BUCKET * Math.max(dict.slots, bucketsFor(size)),
+export const databaseOverhead = ({ size, dict, expires, ballast }: Database) => ({
+  main:
+    size * (DICT_ENTRY_STRUCT + OBJECT) +
+    BUCKET * (ballast === undefined ? dict.slots : Math.max(dict.slots, bucketsFor(size))),
   expires: expires.size * DICT_ENTRY_STRUCT + BUCKET * expires.slots,
 })
 
@@ -145,64 +65,128 @@ export interface MemoryFigures {
   readonly used: number
   /** Startup, clients, hash tables and objects: what is not data (used_memory_overhead). */
   readonly overhead: number
+  /** Of ordinary clients and subscribers, and of replicas. */
   readonly clients: number
+  readonly replicas: number
+  readonly dataset: number
 }
 
 export class Memory {
   readonly server: RedisServer
   /** The most that was ever found in use. */
   peak = 0
-  /** Bytes of all databases, and what told then that something changed. */
-  private data = 0
-  private seen = ''
-  private looked = 0
+  /** Entries of all databases that wait to be counted anew. */
+  unsettled = 0
+  /** Where keys stand in the allocator's pages. */
+  readonly bins: Bins
+  readonly lazy: LazyFree
+  /** Bytes not yet written to the append-only file; of the replication backlog; of all replication buffers. */
+  aofBuffer = 0
+  backlog = 0
+  replicationBuffers = 0
+  /** Clients' bytes by type, as last tracked (stat_clients_type_memory). */
+  private readonly tracked: Record<ClientType, number> = { normal: 0, master: 0, replica: 0, pubsub: 0 }
 
-  constructor(server: RedisServer) {
+  constructor(server: RedisServer, bins: Bins) {
     this.server = server
+    this.bins = bins
+    this.lazy = new LazyFree(server)
   }
 
-  private dataBytes(): number {
-    const version = this.version()
-    if (version !== this.seen) {
-      const { databases } = this.server
-      this.data = databases.reduce((sum, db) => sum + (db.size === 0 ? 0 : databaseBytes(db)), 0)
-      this.seen = version
-    }
-    return this.data
+  /** Bytes of a key's name and its value. */
+  entryBytes(entry: Entry): number {
+    return ownBytes(entry, this.server.sharesIntegers)
   }
 
-  /** Differs from the last one when keys may have changed; expiry and eviction don't count as changes. */
-  private version(): string {
-    const { dirty, databases } = this.server
-    const keys = databases.reduce((sum, { dict }) => sum + dict.size, 0)
-    return `${dirty} ${keys}`
+  /** Counts what changed when much has: called between commands. */
+  settle(): void {
+    if (this.unsettled > UNSETTLED_MAX) for (const db of this.server.databases) db.settle()
   }
 
+  /** All databases and everything else that is no client's. */
+  private base(): number {
+    const { databases, stats, config } = this.server
+    let bytes = STARTUP + IDLE + this.aofBuffer + this.backlog + this.lazy.pendingBytes
+    if (config.values.latencyTracking) bytes += HISTOGRAM * stats.commands.size
+    for (const db of databases) bytes += databaseBytes(db)
+    return bytes
+  }
+
+  /** Everything, with the clients as they are now. */
   figures(): MemoryFigures {
     let clients = 0
-    for (const client of this.server.clients.values()) clients += clientUsage(client).total
-    let overhead = STARTUP + clients
-    for (const { size, expires } of this.server.databases) {
-      if (size === 0) continue
-      overhead += (size + expires.size) * DICT_ENTRY_STRUCT + size * OBJECT
-      overhead += BUCKET * (bucketsFor(size) + bucketsFor(expires.size))
+    let replicas = 0
+    for (const client of this.server.clients.values()) {
+      const { total } = clientUsage(client)
+      if (client.type === 'replica') replicas += total
+      else clients += total
     }
-    const used = STARTUP + IDLE + clients + this.dataBytes()
+    let overhead = STARTUP + clients + replicas + this.aofBuffer + this.backlog
+    for (const db of this.server.databases) {
+      if (db.size === 0) continue
+      const tables = databaseOverhead(db)
+      overhead += tables.main + tables.expires
+    }
+    const used = this.base() + clients + replicas
     this.peak = Math.max(this.peak, used)
-    return { used, overhead: Math.min(overhead, used), clients }
+    overhead = Math.min(overhead, used)
+    return { used, overhead, clients, replicas, dataset: used - overhead }
   }
 
   get used(): number {
     return this.figures().used
   }
 
-  /** Called by the cron: looks only where something may have grown, at a large data set only now and then. */
+  /** The same from what is known of the clients without looking at each: for those who ask at every command. */
+  get usedQuickly(): number {
+    const { normal, pubsub, replica, master } = this.tracked
+    const used = this.base() + normal + pubsub + replica + master
+    if (used > this.peak) this.peak = used
+    return used
+  }
+
+  /** What eviction leaves out: buffers of replicas beyond the backlog, and of the append-only file. */
+  get notCounted(): number {
+    const size = Number(this.server.config.values.replBacklogSize)
+    const counted = size + (Math.floor(size / BLOCK) + 1) * BLOCK_OVERHEAD
+    return Math.max(0, this.replicationBuffers - counted) + this.aofBuffer
+  }
+
+  // ---- clients --------------------------------------------------------------------------------
+
+  /** Bytes of all clients that may be closed to save memory, as last tracked. */
+  get evictableClients(): number {
+    return this.tracked.normal + this.tracked.pubsub
+  }
+
+  /** True while somebody needs to know the clients' memory all the time. */
+  get tracksClients(): boolean {
+    const { maxmemory, maxmemoryClients } = this.server.config.values
+    return maxmemory !== 0 || maxmemoryClients !== 0
+  }
+
+  /** Looks at a client's memory (updateClientMemUsage). */
+  track(client: Client): void {
+    const { type } = client
+    const { total } = clientUsage(client)
+    this.tracked[client.memoryType] -= client.memory
+    this.tracked[type] += total
+    client.memory = total
+    client.memoryType = type
+  }
+
+  trackAll(): void {
+    for (const client of this.server.clients.values()) this.track(client)
+  }
+
+  /** A client is gone. */
+  forget(client: Client): void {
+    this.tracked[client.memoryType] -= client.memory
+    client.memory = 0
+  }
+
+  /** Called by the cron (cronUpdateMemoryStats). */
   trackPeak(): void {
-    const { databases, now } = this.server
-    if (this.version() === this.seen) return
-    const keys = databases.reduce((sum, { dict }) => sum + dict.size, 0)
-    if (keys > KEYS_A_TICK && now - this.looked < PEAK_PERIOD) return
-    this.looked = now
     this.figures()
   }
 }

@@ -39,6 +39,42 @@ export class Database {
   /** Keys that are only counted until they are touched; a model for lessons, undefined elsewhere. */
   ballast: Ballast | undefined
 
+  /**
+   * Bytes of all keys and values as last counted, without the hash tables: `settle` brings it up to date with the
+   * entries that changed since.
+   */
+  private counted = 0
+  private unsettled: Entry[] = []
+
+  /** Counts anew what changed, and answers the bytes of all keys and values. */
+  settle(): number {
+    if (this.unsettled.length > 0) this.countChanged()
+    return this.counted
+  }
+
+  private countChanged(): void {
+    const { unsettled } = this
+    const { memory, now } = this.server
+    for (const entry of unsettled) {
+      entry.unsettled = false
+      if (entry.gone) continue
+      const bytes = memory.entryBytes(entry)
+      this.counted += bytes - entry.bytes
+      memory.bins.move(entry, entry.bytes, bytes, now)
+      entry.bytes = bytes
+    }
+    memory.unsettled -= unsettled.length
+    this.unsettled = []
+  }
+
+  /** An entry is new or about to change: its bytes are counted anew before anybody asks. */
+  private unsettle(entry: Entry): void {
+    if (entry.unsettled) return
+    entry.unsettled = true
+    this.unsettled.push(entry)
+    this.server.memory.unsettled++
+  }
+
   /** Number of keys (DBSIZE). */
   get size(): number {
     return this.ballast === undefined ? this.dict.size : this.dict.size + this.ballast.remaining
@@ -50,6 +86,7 @@ export class Database {
     const fresh = this.ballast.materialise(key)
     if (fresh !== undefined) {
       this.dict.insert(fresh)
+      this.unsettle(fresh)
       const { server } = this
       if (server.system.tracing) {
         server.keyModified(this, key)
@@ -97,7 +134,10 @@ export class Database {
   /** lookupKeyWrite: the gate before a mutation. Doesn't count hits and misses. */
   lookupWrite(key: string): Entry | undefined {
     const entry = this.live(key)
-    if (entry !== undefined) this.touch(entry)
+    if (entry !== undefined) {
+      this.touch(entry)
+      this.unsettle(entry)
+    }
     return entry
   }
 
@@ -140,6 +180,7 @@ export class Database {
     const entry = new Entry(flatten(key), value)
     entry.lru = this.server.freshLru()
     this.dict.insert(entry)
+    this.unsettle(entry)
     const type = entry.type
     if ((type === Type.list || type === Type.zset || type === Type.stream) && this.blocking.size > 0) {
       this.signalReady(key)
@@ -190,6 +231,9 @@ export class Database {
     if (entry.type === Type.stream && this.blocking.size > 0) this.signalReady(key)
     if (entry.expireAt !== null) this.expires.remove(key)
     this.dict.remove(key)
+    this.counted -= entry.bytes
+    this.server.memory.bins.free(entry, entry.bytes, this.server.now)
+    entry.leave()
     if (this.server.system.tracing)
       this.server.trace({ type: 'key.removed', db: this.id, key, why, size: this.server.keyCount })
     return true
@@ -236,8 +280,14 @@ export class Database {
   clear(): number {
     this.signalLostStreams(undefined)
     const removed = this.size
+    const { memory, now } = this.server
+    if (removed === this.server.keyCount) memory.bins.freeAll(now)
+    else this.dict.forEach((entry) => memory.bins.free(entry, entry.bytes, now))
     this.dict = new Dict<Entry>(this.server.hashSeed)
     this.expires = new Dict<Expire>(this.server.hashSeed)
+    memory.unsettled -= this.unsettled.length
+    this.unsettled = []
+    this.counted = 0
     this.ballast = undefined
     this.expiresCursor = 0
     this.avgTtl = 0
@@ -256,6 +306,9 @@ export class Database {
   exchange(other: Database): void {
     this.signalLostStreams(other)
     other.signalLostStreams(this)
+    const counted = this.settle()
+    this.counted = other.settle()
+    other.counted = counted
     const { dict, expires, expiresCursor, avgTtl, ballast } = this
     this.dict = other.dict
     this.expires = other.expires
@@ -271,6 +324,7 @@ export class Database {
 
   /** Called before an existing entry changes or goes: a forked child keeps its view from here. */
   beforeChange(entry: Entry): void {
+    this.unsettle(entry)
     if (this.server.persistence.child !== undefined) this.server.persistence.beforeChange(entry)
   }
 

@@ -21,6 +21,11 @@ export interface Collection {
   /** Elements, fields or members. */
   readonly size: number
   /**
+   * What the value takes in Redis's memory as allocated, its object not counted. Asked for after each change, so it
+   * must be known without a look at every element.
+   */
+  readonly bytes: number
+  /**
    * The first elements as a scene shows them, at most `limit` strings: elements of a list, members of a
    * set, field and value in turn, member and score in turn. Must not change anything.
    */
@@ -39,20 +44,64 @@ export type Value = StringValue | Collection
 /** Strings up to this many bytes are `embstr` when set whole (object.c OBJ_ENCODING_EMBSTR_SIZE_LIMIT). */
 export const EMBSTR_LIMIT = 44
 
+/** Flags in the low bits of an entry's `stamp`. */
+const RAW = 1
+const UNSETTLED = 2
+const FLAGS = 3
+const FLAG_BITS = 2
+/** `bytes` of an entry that has left its database. */
+const GONE = -1
+
 export class Entry implements DictEntry {
   key: string
   next: this | null = null
   value: Value
-  /** Bit 0: the string was modified in place, so it is `raw` even when short. */
-  raw = false
-  /** 24 bits: LRU clock in seconds, or LFU minutes and counter (evict.c). */
-  lru = 0
+  /** Flags and, above them, the 24 bits of `lru`: one small integer. */
+  private stamp = 0
+  /** What key and value take in Redis's memory as their database last counted it (`Database.settle`). */
+  bytes = 0
   /** Unix time in ms after which the key is gone; null: never. */
   expireAt: number | null = null
 
   constructor(key: string, value: Value) {
     this.key = key
     this.value = value
+  }
+
+  /** The string was modified in place, so it is `raw` even when short. */
+  get raw(): boolean {
+    return (this.stamp & RAW) !== 0
+  }
+
+  set raw(raw: boolean) {
+    this.stamp = raw ? this.stamp | RAW : this.stamp & ~RAW
+  }
+
+  /** 24 bits: LRU clock in seconds, or LFU minutes and counter (evict.c). */
+  get lru(): number {
+    return this.stamp >> FLAG_BITS
+  }
+
+  set lru(lru: number) {
+    this.stamp = (lru << FLAG_BITS) | (this.stamp & FLAGS)
+  }
+
+  /** It changed since its database last counted its bytes. */
+  get unsettled(): boolean {
+    return (this.stamp & UNSETTLED) !== 0
+  }
+
+  set unsettled(unsettled: boolean) {
+    this.stamp = unsettled ? this.stamp | UNSETTLED : this.stamp & ~UNSETTLED
+  }
+
+  /** It has left its database. */
+  get gone(): boolean {
+    return this.bytes === GONE
+  }
+
+  leave(): void {
+    this.bytes = GONE
   }
 
   get type(): Type {

@@ -3,10 +3,15 @@ import type { LuaValue } from '../../lua/index.ts'
 import { fromBytes } from '../../bytes/bytestrings.ts'
 import { refuseInScript } from '../acl/acl.ts'
 import type { Command } from '../command/declaration.ts'
+import { errors } from '../command/errors.ts'
 import { arityFits } from '../command/table.ts'
 import { call } from '../server/call.ts'
 import { ReplyReader } from './replies.ts'
 import type { Scripting } from './scripting.ts'
+
+/** Memory had run out when the script began, it has not changed anything yet, and it may not go on (scriptVerifyOOM). */
+const lacksMemory = ({ server, running }: Scripting): boolean =>
+  server.eviction.outOfMemory && !running!.allowsOom && !running!.wrote && !running!.caller.mustObey
 
 /** Why a script may not run this command, or undefined. */
 const refusal = (
@@ -26,6 +31,7 @@ const refusal = (
   const writes = command.isWrite || command.mayReplicate
   if (writes && scripting.running!.readonly)
     return 'ERR Write commands are not allowed from read-only scripts.'
+  if (command.denyOom && lacksMemory(scripting)) return errors.oom().text
   if (writes) return scripting.server.persistence.writesDenied
   return undefined
 }

@@ -149,6 +149,11 @@ export class Functions {
     return env
   }
 
+  /** The flags of a function; undefined: there is none of this name. */
+  flagsOf(name: string): ScriptFlags | undefined {
+    return this.byName.get(name)?.flags
+  }
+
   /** FCALL and FCALL_RO. */
   call(client: Client, argv: readonly string[], readonly: boolean): void {
     const { scripting } = this
@@ -163,6 +168,7 @@ export class Functions {
       lua,
       name: fn.name,
       readonly: readonly || fn.flags.noWrites,
+      allowsOom: fn.flags.allowOom,
       fn: fn.fn,
       args: [scripting.list(lua, argv.slice(3, 3 + keys)), scripting.list(lua, argv.slice(3 + keys))],
     })

@@ -42,6 +42,8 @@ export interface Running {
   /** SHA1 of a script, name of a function: as messages name it. */
   readonly name: string
   readonly readonly: boolean
+  /** It may call commands that need memory when there is none left. */
+  readonly allowsOom: boolean
   /** Virtual µs. */
   readonly startedAt: number
   readonly argv: readonly string[]
@@ -125,6 +127,7 @@ export class Scripting {
       lua,
       name: script.sha,
       readonly: readonly || script.flags.noWrites,
+      allowsOom: script.flags.allowOom,
       fn: script.fn,
       args: [],
     })
@@ -147,23 +150,27 @@ export class Scripting {
     if (readonly && !flags.noWrites) {
       throw errors.text('ERR Can not execute a script with write flag using *_ro command.')
     }
+    if (this.server.eviction.outOfMemory && !flags.allowOom && !flags.noWrites) {
+      throw errors.scriptOom()
+    }
   }
 
   start(
     client: Client,
     argv: readonly string[],
-    what: Pick<Running, 'kind' | 'lua' | 'name' | 'readonly'> & {
+    what: Pick<Running, 'kind' | 'lua' | 'name' | 'readonly' | 'allowsOom'> & {
       readonly fn: LuaValue
       readonly args: LuaValue[]
     },
   ): void {
     const { server } = this
-    const { fn, args, kind, lua, name, readonly } = what
+    const { fn, args, kind, lua, name, readonly, allowsOom } = what
     this.running = {
       kind,
       lua,
       name,
       readonly,
+      allowsOom,
       caller: client,
       argv,
       startedAt: server.system.now(),

@@ -8,6 +8,7 @@ import { mustAuthenticate } from '../clients/authentication.ts'
 import { isLoopback } from '../clients/accept.ts'
 import type { Command } from '../command/declaration.ts'
 import { errors } from '../command/errors.ts'
+import { clientEviction, memoryLimit } from '../eviction/admission.ts'
 import type { Admission } from './call.ts'
 
 /** Commands an unauthenticated client may use carry the no_auth flag. */
@@ -112,6 +113,8 @@ export const standardAdmission: readonly Admission[] = Object.freeze([
   authentication,
   insideMulti,
   permission,
+  clientEviction,
+  memoryLimit,
   trackingLimit,
   diskError,
   subscribed,

@@ -19,6 +19,7 @@ export const applyConfig = (
 ): Refusal | undefined => {
   const { values } = server.config
   server.lfuPolicy = values.maxmemoryPolicy.includes('lfu')
+  server.sharesIntegers = values.maxmemory === 0 || !/l[rf]u/.test(values.maxmemoryPolicy)
   server.notifyMisses = (values.notifyKeyspaceEvents & NOTIFY.keyMiss) !== 0
   if (changed === undefined || changed.includes('requirepass')) {
     server.acl.setDefaultPassword(values.requirepass)
@@ -33,7 +34,8 @@ export const applyConfig = (
   if (changed.includes('appendonly') && !switchAppendOnly(server)) {
     return { name: 'appendonly', why: 'Unable to turn on AOF. Check server logs.' }
   }
-  if (changed.includes('maxmemory')) warnOfSmallMemory(server)
+  if (changed.includes('maxmemory')) lowerMemory(server)
+  if (server.memory.tracksClients) server.memory.trackAll()
   if (server.system.tracing) server.trace({ type: 'config.changed', names: changed })
   return undefined
 }
@@ -54,10 +56,12 @@ const listen = (server: RedisServer): boolean => {
   return true
 }
 
-const warnOfSmallMemory = (server: RedisServer): void => {
+/** A limit below what is used: the log warns, and eviction begins at once. */
+const lowerMemory = (server: RedisServer): void => {
   const { maxmemory } = server.config.values
   if (maxmemory === 0) return
-  const { used } = server.memory
+  server.eviction.startTimer()
+  const used = server.memory.used - server.memory.notCounted
   if (maxmemory >= used) return
   server.log.warning(
     `WARNING: the new maxmemory value set via CONFIG SET (${maxmemory}) is smaller than the current memory usage (${used}). This will result in key eviction and/or the inability to accept new write commands depending on the maxmemory-policy.`,

@@ -134,6 +134,7 @@ export const call = (client: Client, command: Command, argv: readonly string[]):
     server.feedMonitors(client, client.redacted ?? argv)
   }
   if (propagation.active) propagation.afterCall(client, argv, server.dirty - dirtyBefore)
+  if (server.depth === 0) server.memory.settle()
   if (!retrying) server.stats.commandsProcessed++
   if (server.depth === 0) server.tracking.tellPending()
   client.command = outerCommand

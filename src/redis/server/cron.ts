@@ -54,6 +54,7 @@ const clientsCron = (server: RedisServer): void => {
     if (left-- === 0) break
     if (closeIdle(server, client)) continue
     resizeReplyBuffer(server, client)
+    if (server.memory.tracksClients) server.memory.track(client)
     server.recentClients.see(client)
   }
 }

@@ -19,6 +19,9 @@ import type { Parts } from '../command/part.ts'
 import type { CommandTable } from '../command/table.ts'
 import type { Command } from '../command/declaration.ts'
 import type { Config } from '../config/config.ts'
+import { Bins } from '../eviction/bins.ts'
+import { evictClients } from '../eviction/clients.ts'
+import { Eviction } from '../eviction/eviction.ts'
 import { Expiry } from '../expiry/expiry.ts'
 import type { InfoSection } from '../introspection/info/section.ts'
 import { LatencyMonitor } from '../introspection/latency-monitor.ts'
@@ -122,6 +125,7 @@ export class RedisServer implements Process {
   readonly blocking: Blocking
   readonly expiry: Expiry
   readonly pubsub: PubSub
+  readonly eviction: Eviction
   readonly tracking: Tracking
   readonly slowlog: SlowLog
   readonly propagation: Propagation
@@ -147,6 +151,8 @@ export class RedisServer implements Process {
   notifyMisses = false
   /** Changes since the last save. */
   dirty = 0
+  /** Small integers are one object for all keys, unless eviction needs a stamp for each. */
+  sharesIntegers = true
   /** Whose input is being worked on; undefined: the server does something of its own accord. */
   currentClient: Client | undefined
   /** Nesting of calls: EXEC and scripts call commands. */
@@ -183,12 +189,13 @@ export class RedisServer implements Process {
     this.pubsub = new PubSub(this)
     this.tracking = new Tracking(this)
     this.slowlog = new SlowLog(this)
+    this.eviction = new Eviction(this)
     this.propagation = new Propagation(this)
     this.persistence = new Persistence(this)
     this.aof = new Aof(this)
     this.pause = new Pause(this)
     this.latency = new LatencyMonitor(this)
-    this.memory = new Memory(this)
+    this.memory = new Memory(this, new Bins())
     this.acl = new Acl(this)
     this.databases = Array.from({ length: this.config.values.databases }, (_, id) => new Database(this, id))
     this.parts = options.parts
@@ -322,7 +329,7 @@ export class RedisServer implements Process {
     } else if (kind === 'deadline') {
       this.blocking.expireDeadlines()
       this.pause.expire()
-    }
+    } else if (kind === 'eviction') this.eviction.onTimer()
     this.beforeSleep()
   }
 
@@ -391,6 +398,7 @@ export class RedisServer implements Process {
       this.execute(client, argv)
     }
     if (query.error !== undefined && client.blocked === undefined && !client.closeAfterReply) {
+    this.memory.forget(client)
       const error = `ERR Protocol error: ${query.error}`
       this.stats.countError(error)
       client.reply.error(error)
@@ -416,6 +424,7 @@ export class RedisServer implements Process {
   }
 
   /** What Redis does before it waits for the next event (beforeSleep): write the replies. */
+    if (this.memory.tracksClients) this.memory.track(client)
   beforeSleep(): void {
     if (this.blocking.hasReady) this.blocking.serve()
     this.expiry.fastCycle()
@@ -448,6 +457,7 @@ export class RedisServer implements Process {
         )
         this.closeClient(client)
         return
+    if (this.memory.tracksClients) evictClients(this)
       }
     }
     if (client.closeAfterReply && client.blocked === undefined) this.closeClient(client)
@@ -463,6 +473,7 @@ export class RedisServer implements Process {
   touchLfu(entry: Entry): void {
     const { lfuDecayTime, lfuLogFactor } = this.config.values
     entry.lru = lfuTouch(
+      if (this.memory.tracksClients) this.memory.track(client)
       entry.lru,
       lfuMinutes(this.milliseconds),
       lfuLogFactor,

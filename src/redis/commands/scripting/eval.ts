@@ -24,6 +24,7 @@ export const evalScript = command({
     string('arg', { optional: true, multiple: true }),
   ],
   mayReplicate: true,
+  script: 'body',
   run: (client, argv) => {
     const scripting = engine(client)
     scripting.evaluate(client, argv, () => scripting.keep(argv[1]!), false)

@@ -23,6 +23,7 @@ export const evalRo = command({
     key('key', { optional: true, multiple: true }),
     string('arg', { optional: true, multiple: true }),
   ],
+  script: 'body',
   run: (client, argv) => {
     const scripting = engine(client)
     scripting.evaluate(client, argv, () => scripting.keep(argv[1]!), true)

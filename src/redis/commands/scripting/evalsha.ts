@@ -18,6 +18,7 @@ export const evalsha = command({
     string('arg', { optional: true, multiple: true }),
   ],
   mayReplicate: true,
+  script: 'digest',
   run: (client, argv) => {
     const sha = checkDigest(argv[1]!)
     engine(client).evaluate(client, argv, () => kept(client, sha), false)

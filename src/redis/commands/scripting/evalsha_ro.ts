@@ -17,6 +17,7 @@ export const evalshaRo = command({
     key('key', { optional: true, multiple: true }),
     string('arg', { optional: true, multiple: true }),
   ],
+  script: 'digest',
   run: (client, argv) => {
     const sha = checkDigest(argv[1]!)
     engine(client).evaluate(client, argv, () => kept(client, sha), true)

@@ -24,5 +24,6 @@ export const fcall = command({
     string('arg', { optional: true, multiple: true }),
   ],
   mayReplicate: true,
+  script: 'function',
   run: (client, argv) => engine(client).functions.call(client, argv, false),
 })

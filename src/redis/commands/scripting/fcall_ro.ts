@@ -23,5 +23,6 @@ export const fcallRo = command({
     key('key', { optional: true, multiple: true }),
     string('arg', { optional: true, multiple: true }),
   ],
+  script: 'function',
   run: (client, argv) => engine(client).functions.call(client, argv, true),
 })

@@ -1,18 +1,12 @@
 /** INFO memory. What is used comes from the model in `introspection/memory.ts`. */
 import { STARTUP } from '../memory.ts'
+import { residency } from '../residency.ts'
 import { humanBytes, percent, twoDigits } from './numbers.ts'
 import type { InfoSection } from './section.ts'
 import { fields } from './section.ts'
 
 /** RAM of a machine of the world, bytes. */
 const MACHINE = 8 * 1024 ** 3
-/** What the allocator holds beyond what was asked of it, on an idle server, bytes (recorded). */
-const ALLOCATED_EXTRA = 749_808
-const ACTIVE_EXTRA = 135_968
-const RESIDENT_EXTRA = 2_670_592
-const PROCESS_EXTRA = 7_680_000
-/** Resident bytes grow faster than used ones: 115 against 104 a key (recorded with a million keys). */
-const RESIDENT_RATIO = 115 / 104
 const LUA = 32_768
 const LUA_FUNCTIONS = 33_792
 const FUNCTIONS = 200
@@ -22,24 +16,15 @@ const human = (name: string, bytes: number): Record<string, string | number> => 
   [`${name}_human`]: humanBytes(bytes),
 })
 
-/** What the allocator and the system make of so many used bytes. */
-export const residency = (used: number) => {
-  const allocated = used + ALLOCATED_EXTRA
-  const active = allocated + ACTIVE_EXTRA
-  const resident = Math.round(active + RESIDENT_EXTRA + (used - STARTUP) * (RESIDENT_RATIO - 1))
-  return { allocated, active, resident, rss: resident + PROCESS_EXTRA }
-}
-
 export const memorySection: InfoSection = {
   name: 'memory',
   title: 'Memory',
   byDefault: true,
   lines: (server) => {
-    const { used, overhead, clients } = server.memory.figures()
-    const { peak } = server.memory
+    const { used, overhead, clients, replicas, dataset } = server.memory.figures()
+    const { peak, lazy, notCounted, backlog, replicationBuffers, aofBuffer } = server.memory
     const { maxmemory, maxmemoryPolicy } = server.config.values
-    const { allocated, active, resident, rss } = residency(used)
-    const dataset = Math.max(0, used - overhead)
+    const { allocated, active, resident, rss } = residency(server, used)
     return fields({
       ...human('used_memory', used),
       ...human('used_memory_rss', rss),
@@ -74,16 +59,16 @@ export const memorySection: InfoSection = {
       rss_overhead_bytes: rss - resident,
       mem_fragmentation_ratio: twoDigits(rss / used),
       mem_fragmentation_bytes: rss - used,
-      mem_not_counted_for_evict: 0,
-      mem_replication_backlog: 0,
-      mem_total_replication_buffers: 0,
-      mem_clients_slaves: 0,
+      mem_not_counted_for_evict: notCounted,
+      mem_replication_backlog: backlog,
+      mem_total_replication_buffers: replicationBuffers,
+      mem_clients_slaves: replicas,
       mem_clients_normal: clients,
       mem_cluster_links: 0,
-      mem_aof_buffer: 0,
+      mem_aof_buffer: aofBuffer,
       mem_allocator: 'jemalloc-5.3.0',
       active_defrag_running: 0,
-      lazyfree_pending_objects: 0,
+      lazyfree_pending_objects: lazy.pendingObjects,
       lazyfreed_objects: server.stats.lazyfreed,
     })
   },

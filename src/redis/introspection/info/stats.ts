@@ -13,7 +13,7 @@ export const statsSection: InfoSection = {
   name: 'stats',
   title: 'Stats',
   byDefault: true,
-  lines: ({ stats, pubsub, tracking }) =>
+  lines: ({ stats, pubsub, tracking, eviction }) =>
     fields({
       total_connections_received: stats.connectionsReceived,
       total_commands_processed: stats.commandsProcessed,
@@ -36,8 +36,8 @@ export const statsSection: InfoSection = {
       expire_cycle_cpu_milliseconds: Math.floor(stats.expireCycleMicroseconds / 1000),
       evicted_keys: stats.evictedKeys,
       evicted_clients: stats.evictedClients,
-      total_eviction_exceeded_time: 0,
-      current_eviction_exceeded_time: 0,
+      total_eviction_exceeded_time: Math.floor(eviction.exceeded.total / 1000),
+      current_eviction_exceeded_time: Math.floor(eviction.exceeded.current / 1000),
       keyspace_hits: stats.keyspaceHits,
       keyspace_misses: stats.keyspaceMisses,
       pubsub_channels: pubsub.listeners.channel.size,

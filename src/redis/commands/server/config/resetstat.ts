@@ -12,6 +12,7 @@ export const configResetstat: Declaration = {
   acl: ['admin', 'slow', 'dangerous'],
   run: ({ server, reply }) => {
     server.stats = new Stats(server.milliseconds)
+    server.eviction.resetStatistics()
     reply.ok()
   },
 }

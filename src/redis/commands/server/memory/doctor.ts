@@ -1,5 +1,5 @@
 import type { Declaration } from '../../../command/declaration.ts'
-import { residency } from '../../../introspection/info/memory.ts'
+import { residency } from '../../../introspection/residency.ts'
 import type { RedisServer } from '../../../server/server.ts'
 
 export const memoryDoctor: Declaration = {
@@ -26,7 +26,7 @@ const CLIENT_BYTES = 200 * 1024
 const report = (server: RedisServer): string => {
   const { used, clients } = server.memory.figures()
   if (used < SMALL) return 'The data set is too small to say anything about its memory.\n'
-  const { rss, allocated, active } = residency(used)
+  const { rss, allocated, active } = residency(server, used)
   const found: string[] = []
   if (server.memory.peak / used > PEAK_RATIO)
     found.push(

@@ -10,5 +10,8 @@ export const memoryPurge: Declaration = {
   flags: [],
   acl: ['slow'],
   tips: ['request_policy:all_shards', 'response_policy:all_succeeded'],
-  run: ({ reply }) => reply.ok(),
+  run: ({ server, reply }) => {
+    server.memory.bins.purge()
+    reply.ok()
+  },
 }

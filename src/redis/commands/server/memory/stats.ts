@@ -1,9 +1,10 @@
 import type { Declaration } from '../../../command/declaration.ts'
 import { databaseOverhead } from '../../../introspection/memory.ts'
-import { residency } from '../../../introspection/info/memory.ts'
+import { residency } from '../../../introspection/residency.ts'
 import type { RedisServer } from '../../../server/server.ts'
 import type { ReplyWriter } from '../../../../resp/reply-writer.ts'
 import { STARTUP } from '../../../introspection/memory.ts'
+import type { MemoryFigures } from '../../../introspection/memory.ts'
 
 export const memoryStats: Declaration = {
   name: 'stats',
@@ -16,19 +17,19 @@ export const memoryStats: Declaration = {
   acl: ['slow'],
   tips: ['nondeterministic_output', 'request_policy:all_shards', 'response_policy:special'],
   run: ({ server, reply }) => {
-    const { used, overhead, clients } = server.memory.figures()
-    const { peak } = server.memory
+    const { used, overhead, clients, replicas, dataset } = server.memory.figures()
+    const { peak, backlog, aofBuffer } = server.memory
     const databases = server.databases.filter(({ size }) => size > 0)
     reply.map(FIELDS + databases.length)
     const counts: readonly Figure[] = [
       ['peak.allocated', peak],
       ['total.allocated', used],
       ['startup.allocated', STARTUP],
-      ['replication.backlog', 0],
-      ['clients.slaves', 0],
+      ['replication.backlog', backlog],
+      ['clients.slaves', replicas],
       ['clients.normal', clients],
       ['cluster.links', 0],
-      ['aof.buffer', 0],
+      ['aof.buffer', aofBuffer],
       ['lua.caches', 0],
       ['functions.caches', FUNCTIONS],
     ]
@@ -41,7 +42,7 @@ export const memoryStats: Declaration = {
       writeCount(reply, 'overhead.hashtable.expires', expires)
       writeCount(reply, 'overhead.hashtable.slot-to-keys', 0)
     }
-    writeTotals(server, reply, { used, overhead })
+    writeTotals(server, reply, { used, overhead, dataset })
   },
 }
 
@@ -65,11 +66,10 @@ const writeShare = (reply: ReplyWriter, name: string, x: number): void => {
 const writeTotals = (
   server: RedisServer,
   reply: ReplyWriter,
-  { used, overhead }: { readonly used: number; readonly overhead: number },
+  { used, overhead, dataset }: Pick<MemoryFigures, 'used' | 'overhead' | 'dataset'>,
 ): void => {
-  const { allocated, active, resident, rss } = residency(used)
+  const { allocated, active, resident, rss } = residency(server, used)
   const keys = server.keyCount
-  const dataset = Math.max(0, used - overhead)
   const net = Math.max(1, used - STARTUP)
   writeCount(reply, 'overhead.total', overhead)
   writeCount(reply, 'keys.count', keys)

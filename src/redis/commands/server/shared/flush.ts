@@ -2,6 +2,7 @@
 import { equalsIgnoreCase } from '../../../../bytes/bytestrings.ts'
 import type { Client } from '../../../clients/client.ts'
 import { errors } from '../../../command/errors.ts'
+import { databaseBytes } from '../../../introspection/memory.ts'
 import type { Database } from '../../../keyspace/database.ts'
 
 /** True when the memory is to be freed in the background. Throws on anything but one ASYNC or SYNC. */
@@ -19,11 +20,12 @@ export const flush = (client: Client, databases: readonly Database[], async: boo
   server.tracking.flush()
   for (const db of databases) {
     server.transactions.touchAll(db)
+    const bytes = async ? databaseBytes(db) : 0
     const removed = db.clear()
     server.dirty += removed
     // Freeing the keys takes time in proportion, unless another thread does it.
-    if (async) server.stats.lazyfreed += removed
-    else client.work(removed)
+    if (!async) client.work(removed)
+    else if (removed > 0) server.memory.lazy.add(removed, bytes, removed)
     if (server.system.tracing) server.trace({ type: 'db.flushed', db: db.id })
   }
 }
