@@ -136,8 +136,7 @@ export class RewriteState implements ChildOwner {
     if (!waiting && !writeManifest(server, manifest)) return false
     log.notice(`Creating AOF incr file ${name} on background rewrite`)
     aof.closeFile()
-    aof.file = name
-    aof.incrSize = 0
+    aof.openFile(name, 0)
     aof.manifest = manifest
     return true
   }
@@ -252,8 +251,6 @@ export class RewriteState implements ChildOwner {
     aof.selectedDb = -1
     aof.currentSize = base + aof.incrSize
     this.baseSize = aof.currentSize
-    aof.fsyncOffset = aof.currentSize
-    aof.lastFsync = aof.seconds
   }
 
   // ---- by itself ------------------------------------------------------------------------------

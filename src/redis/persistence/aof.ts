@@ -57,7 +57,7 @@ export class Aof implements PropagationSink {
   currentSize = 0
   /** Of the file that is written to. */
   incrSize = 0
-  /** What `currentSize` was when an fsync was last begun. */
+  /** What `incrSize` was when an fsync was last begun. */
   fsyncOffset = 0
   /** Unix seconds. */
   lastFsync: number
@@ -162,7 +162,7 @@ export class Aof implements PropagationSink {
   flush(force = false): boolean {
     const { appendfsync: policy } = this.server.config.values
     if (this.buffered === 0) {
-      const behind = this.fsyncOffset !== this.currentSize && this.seconds > this.lastFsync
+      const behind = this.fsyncOffset !== this.incrSize && this.seconds > this.lastFsync
       if (policy === 'everysec' && behind && this.syncing === undefined) this.syncAsConfigured(false)
       return true
     }
@@ -320,7 +320,7 @@ export class Aof implements PropagationSink {
     if (policy !== 'everysec' || this.seconds <= this.lastFsync) return true
     if (!busy) {
       this.syncInBackground(this.file!, this.incrSize, true)
-      this.fsyncOffset = this.currentSize
+      this.fsyncOffset = this.incrSize
     }
     this.lastFsync = this.seconds
     return true
@@ -343,7 +343,7 @@ export class Aof implements PropagationSink {
     }
     if (charging) system.work(takes)
     latency.note('aof-fsync-always', system.now() - started)
-    this.fsyncOffset = this.currentSize
+    this.fsyncOffset = this.incrSize
     this.lastFsync = this.seconds
     this.synced(this.file!, this.written, takes)
     return true
@@ -409,9 +409,15 @@ export class Aof implements PropagationSink {
   closeFile(): void {
     if (this.file === undefined) return
     this.syncInBackground(this.file, this.incrSize, false)
-    this.fsyncOffset = this.currentSize
     this.lastFsync = this.seconds
     this.file = undefined
+  }
+
+  /** Writes go to this file from now on, which has `size` bytes, all of them durable. */
+  openFile(name: string, size: number): void {
+    this.file = name
+    this.incrSize = size
+    this.fsyncOffset = size
   }
 
   /** The file that is written to has another name now; an fsync that goes on is of the same file. */
@@ -429,7 +435,7 @@ export class Aof implements PropagationSink {
       log.warning(`Fail to fsync the AOF file: ${errnoText(error)}`)
       return
     }
-    this.fsyncOffset = this.currentSize
+    this.fsyncOffset = this.incrSize
     this.lastFsync = this.seconds
     this.synced(this.file, this.written, 0)
   }
