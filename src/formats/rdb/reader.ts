@@ -29,24 +29,18 @@ export class RdbReader {
   /** `count` bytes as they are. */
   raw(count: number): string {
     const { at } = this
-    if (count > this.end - at) throw this.exhausted()
+    if (count > this.end - at) throw new RdbFailure()
     this.at = at + count
     return flatten(this.text.slice(at, at + count))
   }
 
-  /** Redis reads what it can get of a string before it finds that there is too little. */
-  private exhausted(): RdbFailure {
-    this.at = this.end
-    return new RdbFailure()
-  }
-
   private bigEndian(): number {
-    if (this.end - this.at < 4) throw this.exhausted()
+    if (this.end - this.at < 4) throw new RdbFailure()
     return this.byte() * 0x1000000 + ((this.byte() << 16) | (this.byte() << 8) | this.byte())
   }
 
   private littleEndian(): number {
-    if (this.end - this.at < 4) throw this.exhausted()
+    if (this.end - this.at < 4) throw new RdbFailure()
     return (this.byte() | (this.byte() << 8) | (this.byte() << 16)) + this.byte() * 0x1000000
   }
 
@@ -57,7 +51,7 @@ export class RdbReader {
 
   /** A 64-bit signed integer, little endian: a Unix time in ms (rdbLoadMillisecondTime). */
   milliseconds(): number | bigint {
-    if (this.end - this.at < 8) throw this.exhausted()
+    if (this.end - this.at < 8) throw new RdbFailure()
     const low = this.littleEndian()
     const high = this.littleEndian()
     if (high < SAFE_HIGH) return high * HIGH + low
@@ -67,14 +61,14 @@ export class RdbReader {
 
   /** An unsigned 64-bit integer, little endian: a checksum. */
   unsigned64(): bigint {
-    if (this.end - this.at < 8) throw this.exhausted()
+    if (this.end - this.at < 8) throw new RdbFailure()
     const low = this.littleEndian()
     return (BigInt(this.littleEndian()) << 32n) | BigInt(low)
   }
 
   /** 8 bytes, little endian (rdbLoadBinaryDoubleValue). */
   double(): number {
-    if (this.end - this.at < 8) throw this.exhausted()
+    if (this.end - this.at < 8) throw new RdbFailure()
     for (let i = 0; i < 8; i++) double.setUint8(i, this.byte())
     return double.getFloat64(0, true)
   }
@@ -105,7 +99,7 @@ export class RdbReader {
     if (first !== 0x81) {
       throw new RdbFailure(`Unknown length encoding ${first >> 6} in rdbLoadLen()`, 236)
     }
-    if (this.end - this.at < 8) throw this.exhausted()
+    if (this.end - this.at < 8) throw new RdbFailure()
     const high = this.bigEndian()
     const low = this.bigEndian()
     return high < SAFE_HIGH ? high * HIGH + low : (BigInt(high) << 32n) | BigInt(low)
@@ -130,7 +124,7 @@ export class RdbReader {
       case Encoded.int8:
         return String((this.byte() << 24) >> 24)
       case Encoded.int16: {
-        if (this.end - this.at < 2) throw this.exhausted()
+        if (this.end - this.at < 2) throw new RdbFailure()
         return String(((this.byte() | (this.byte() << 8)) << 16) >> 16)
       }
       case Encoded.int32:
@@ -146,7 +140,7 @@ export class RdbReader {
     const size = this.count()
     const length = this.count()
     const { at } = this
-    if (size > this.end - at) throw this.exhausted()
+    if (size > this.end - at) throw new RdbFailure()
     this.at = at + size
     const bytes = lzfDecompress(this.text, at, at + size, length)
     if (bytes === undefined) throw new RdbFailure('Invalid LZF compressed string', 413)

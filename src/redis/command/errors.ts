@@ -132,6 +132,13 @@ export const errors = {
   saveFailed: make(
     "MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to disk. Commands that may modify the data set are disabled, because this instance is configured to report errors during writes if RDB snapshotting fails (stop-writes-on-bgsave-error option). Please check the Redis logs for details about the RDB error.",
   ),
+  saveInProgress: make('ERR Background save already in progress'),
+  otherChildActive: make(
+    "ERR Another child process is active (AOF?): can't BGSAVE right now. Use BGSAVE SCHEDULE in order to schedule a BGSAVE whenever possible.",
+  ),
+  shutdownFailed: make('ERR Errors trying to SHUTDOWN. Check logs.'),
+  /** An error without words: what failed is in the log. */
+  plain: make('ERR'),
   noMulti: make('ERR Command not allowed inside a transaction'),
   unsupportedOption: (option: string) => new CommandError(`ERR Unsupported option ${cString(option)}`),
   notInRange: (min: number, max: number) =>
@@ -175,6 +182,9 @@ export const errors = {
       `NOGROUP No such key '${cString(key)}' or consumer group '${cString(group)}' in XREADGROUP with GROUP option`,
     ),
   groupGone: make('NOGROUP the consumer group this client was blocked on no longer exists'),
+  busyKey: make('BUSYKEY Target key name already exists.'),
+  badPayload: make('ERR DUMP payload version or checksum are wrong'),
+  badDataFormat: make('ERR Bad data format'),
   busyGroup: make('BUSYGROUP Consumer Group name already exists'),
   unknownClaimOption: (option: string) =>
     new CommandError(`ERR Unrecognized XCLAIM option '${cString(option)}'`),

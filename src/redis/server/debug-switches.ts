@@ -16,4 +16,6 @@ export class DebugSwitches {
   peakReset = PEAK_RESET
   /** Scripts may call what is not meant for them (SET-DISABLE-DENY-SCRIPTS). */
   allowsDenied = false
+  /** Payloads and files are loaded whatever their checksum says (SET-SKIP-CHECKSUM-VALIDATION). */
+  skipsChecksums = false
 }

@@ -13,7 +13,9 @@ import {
   debugPackedThreshold,
   debugPauseCron,
   debugReplyBuffer,
+  debugSkipChecksums,
 } from './debug/switches.ts'
+import { debugReload } from './debug/reload.ts'
 import { debugListpack, debugQuicklist, debugTable, debugTables } from './debug/tables.ts'
 
 /** STRUCTSIZE of the 64-bit build. */
@@ -72,6 +74,8 @@ const subcommands: ReadonlyMap<string, Subcommand> = new Map([
   ['htstats', exactly(3, debugTables)],
   ['htstats-key', exactly(3, debugTable)],
   ['change-repl-id', exactly(2, changeReplicationId)],
+  ['set-skip-checksum-validation', exactly(3, debugSkipChecksums)],
+  ['reload', { from: 2, to: Infinity, run: debugReload }],
   ['set-disable-deny-scripts', exactly(3, debugDenyScripts)],
   ['pause-cron', exactly(3, debugPauseCron)],
   ['replybuffer', exactly(4, debugReplyBuffer)],

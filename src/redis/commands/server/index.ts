@@ -15,7 +15,9 @@ import { lolwut } from './lolwut.ts'
 import { memory } from './memory.ts'
 import { moduleContainer } from './module.ts'
 import { monitor } from './monitor.ts'
+import { restoreAsking } from './restore-asking.ts'
 import { role } from './role.ts'
+import { save } from './save.ts'
 import { shutdown } from './shutdown.ts'
 import { slowlog } from './slowlog.ts'
 import { swapdb } from './swapdb.ts'
@@ -38,7 +40,9 @@ export const serverCommands = [
   memory,
   moduleContainer,
   monitor,
+  restoreAsking,
   role,
+  save,
   shutdown,
   slowlog,
   swapdb,

@@ -11,5 +11,5 @@ export const functionDump: Declaration = {
   arity: 2,
   flags: ['noscript'],
   acl: ['slow', 'scripting'],
-  run: (client) => client.reply.bulk(dumpLibraries(engine(client).functions)),
+  run: (client) => client.reply.bulk(dumpLibraries(client.server, engine(client).functions)),
 }

@@ -1,108 +1,38 @@
 /** FUNCTION DUMP and RESTORE: the libraries' code as an RDB fragment with version and checksum (functions.c). */
-import { crc64 } from '../../../../bytes/crc64.ts'
 import { toLower } from '../../../../bytes/bytestrings.ts'
+import { RdbFailure } from '../../../../formats/rdb/failure.ts'
+import { Opcode } from '../../../../formats/rdb/format.ts'
+import type { RdbReader } from '../../../../formats/rdb/reader.ts'
 import type { Client } from '../../../clients/client.ts'
 import { errors } from '../../../command/errors.ts'
+import { FOOTER, makePayload, openPayload } from '../../../persistence/payload.ts'
 import type { Functions } from '../../../scripting/functions.ts'
+import type { RedisServer } from '../../../server/server.ts'
 import { engine } from './engine.ts'
 
-/** RDB_OPCODE_FUNCTION2, and the RDB version of 7.0. */
-const FUNCTION = 0xf5
-const VERSION = 10
-/** Bytes after the libraries: version and checksum. */
-const FOOTER = 10
-const LZF = 0xc3
+/** All libraries. */
+export const dumpLibraries = (server: RedisServer, { libraries }: Functions): string =>
+  makePayload(server, (writer) => {
+    for (const { code } of libraries.values()) writer.function(code)
+  })
 
-const byte = (n: number): string => String.fromCharCode(n & 255)
-
-const bigEndian = (n: number): string => byte(n >>> 24) + byte(n >>> 16) + byte(n >>> 8) + byte(n)
-
-/** A length as RDB writes it. */
-const lengthBytes = (n: number): string => {
-  if (n < 64) return byte(n)
-  return n < 16384 ? byte(0x40 | (n >>> 8)) + byte(n) : byte(0x80) + bigEndian(n)
-}
-
-const checksum = (bytes: string): string => {
-  let rest = crc64(bytes)
-  let out = ''
-  for (let i = 0; i < 8; i++) {
-    out += byte(Number(rest & 255n))
-    rest >>= 8n
-  }
-  return out
-}
-
-/** All libraries, their code stored as it is. */
-export const dumpLibraries = ({ libraries }: Functions): string => {
-  let out = ''
-  for (const { code } of libraries.values()) out += byte(FUNCTION) + lengthBytes(code.length) + code
-  out += byte(VERSION) + byte(VERSION >> 8)
-  return out + checksum(out)
-}
-
-/** Reads the codes; undefined where the bytes make no sense. */
-class PayloadReader {
-  private readonly text: string
-  private at = 0
-  constructor(text: string) {
-    this.text = text
-  }
-
-  private take(): number {
-    return this.text.charCodeAt(this.at++)
-  }
-
-  private length(first = this.take()): number {
-    const kind = first >> 6
-    if (kind === 0) return first & 63
-    if (kind === 1) return ((first & 63) << 8) | this.take()
-    let n = 0
-    for (let i = 0; i < 4; i++) n = n * 256 + this.take()
-    return n
-  }
-
-  private string(): string {
-    const first = this.take()
-    if (first !== LZF) {
-      const length = this.length(first)
-      this.at += length
-      return this.text.slice(this.at - length, this.at)
+/** The codes in a payload. */
+const readLibraries = (reader: RdbReader): string[] => {
+  const codes: string[] = []
+  while (reader.end - reader.at > FOOTER) {
+    const opcode = reader.byte()
+    if (opcode === Opcode.functionBeforeGa) {
+      throw errors.text('ERR Pre-release function format not supported')
     }
-    const packed = this.length()
-    const size = this.length()
-    this.at += packed
-    return inflate(this.text.slice(this.at - packed, this.at), size)
-  }
-
-  codes(): string[] | undefined {
-    const codes: string[] = []
-    while (this.at < this.text.length) {
-      if (this.take() !== FUNCTION) return undefined
-      codes.push(this.string())
-      if (!(this.at <= this.text.length)) return undefined
+    if (opcode !== Opcode.function2) throw errors.text('ERR given type is not a function')
+    try {
+      codes.push(reader.string())
+    } catch (error) {
+      if (error instanceof RdbFailure) throw errors.text('ERR Failed loading library payload')
+      throw error
     }
-    return codes
   }
-}
-
-/** Undoes LZF: runs of literal bytes, and copies of what came before. */
-const inflate = (packed: string, size: number): string => {
-  let out = ''
-  let at = 0
-  while (at < packed.length && out.length < size) {
-    const control = packed.charCodeAt(at++)
-    if (control < 32) {
-      out += packed.slice(at, at + control + 1)
-      at += control + 1
-      continue
-    }
-    let length = control >> 5
-    if (length === 7) length += packed.charCodeAt(at++)
-    let from = out.length - ((control & 31) << 8) - packed.charCodeAt(at++) - 1
-    for (let i = 0; i < length + 2; i++) out += out[from++] ?? ''
-  }
-  return out
+  return codes
 }
 
 const POLICIES: readonly string[] = ['flush', 'append', 'replace']
@@ -114,14 +44,7 @@ export const restoreLibraries = (client: Client, argv: readonly string[]): void 
   if (!POLICIES.includes(policy)) {
     throw errors.text('ERR Wrong restore policy given, value should be either FLUSH, APPEND or REPLACE.')
   }
-  const payload = argv[2]!
-  const body = payload.slice(0, -8)
-  const version = body.charCodeAt(body.length - 2) | (body.charCodeAt(body.length - 1) << 8)
-  if (payload.length < FOOTER || version > VERSION || checksum(body) !== payload.slice(-8)) {
-    throw errors.text('ERR DUMP payload version or checksum are wrong')
-  }
-  const codes = new PayloadReader(body.slice(0, -2)).codes()
-  if (codes === undefined) throw errors.text('ERR given type is not a function')
+  const codes = readLibraries(openPayload(client.server, argv[2]!))
   engine(client).functions.restore(codes, policy as 'flush' | 'append' | 'replace')
   client.server.dirty++
   client.reply.ok()

@@ -22,10 +22,18 @@ export const debugHelp = ({ reply }: Client): void =>
     ],
     ['QUICKLIST <key> [<0|1>]', 'Print the nodes of a list.'],
     ['QUICKLIST-PACKED-THRESHOLD <bytes>', 'From which size an element of a list gets a node of its own.'],
+    [
+      'RELOAD [<option> ...]',
+      'Save everything and load it again. The options MERGE, NOFLUSH, NOSAVE leave parts of that out.',
+    ],
     ['REPLYBUFFER PEAK-RESET-TIME <NEVER|RESET|ms>', 'How long the peak of a reply buffer is remembered.'],
     ['REPLYBUFFER RESIZING <0|1>', 'Whether reply buffers grow and shrink.'],
     ['SET-ACTIVE-EXPIRE <0|1>', 'Whether keys expire that nobody asks for.'],
     ['SET-DISABLE-DENY-SCRIPTS <0|1>', 'Whether scripts may call any command.'],
+    [
+      'SET-SKIP-CHECKSUM-VALIDATION <0|1>',
+      'Whether payloads and files are loaded in spite of their checksum.',
+    ],
     ['SLEEP <seconds>', 'Do nothing at all for so long.'],
     ['STRUCTSIZE', 'Tell the sizes of some structures.'],
   ])

@@ -28,6 +28,10 @@ export const debugDenyScripts = switches(({ server }, on) => {
   server.debug.allowsDenied = on
 })
 
+export const debugSkipChecksums = switches(({ server }, on) => {
+  server.debug.skipsChecksums = on
+})
+
 /** The largest threshold: just below 4 GB. */
 const THRESHOLD_MAX = 2 ** 32 - 2 ** 20
 

@@ -1,0 +1,382 @@
+/** Reading a snapshot into the databases (rdb.c: rdbLoadRio). */
+import { crc64 } from '../../bytes/crc64.ts'
+import { formatFixed } from '../../bytes/printf.ts'
+import { toLower } from '../../bytes/bytestrings.ts'
+import { checkFile, readVersion, TERMINATING } from '../../formats/rdb/check.ts'
+import { RdbFailure, failureText, unexpectedEnd } from '../../formats/rdb/failure.ts'
+import { Opcode, RDB_HEADER, RDB_MAGIC, RDB_VERSION } from '../../formats/rdb/format.ts'
+import { readLibrary } from '../../formats/rdb/library.ts'
+import { moduleName, readObject } from '../../formats/rdb/objects.ts'
+import type { ReadObjectOptions } from '../../formats/rdb/objects.ts'
+import { RdbReader } from '../../formats/rdb/reader.ts'
+import { Client } from '../clients/client.ts'
+import { CommandError } from '../command/errors.ts'
+import { cString } from '../config/ctext.ts'
+import type { Database } from '../keyspace/database.ts'
+import type { RedisServer } from '../server/server.ts'
+import { loadValue, readOptions } from './values.ts'
+import { setUsage } from './usage.ts'
+
+export interface LoadOptions {
+  /** The file's name in `dir`, for redis-check-rdb to look at when something is wrong with it. */
+  readonly file: string
+  /** It is the beginning of an append-only log: keys that have expired are loaded too. */
+  readonly preamble?: boolean
+  /** Keys that are there already give way (DEBUG RELOAD MERGE). */
+  readonly merge?: boolean
+  /** A client asked for it: an error is answered, and the server goes on. */
+  readonly client?: Client
+}
+
+/** The place in a replication stream a file tells of. */
+export interface LoadedReplication {
+  database: number
+  id: string | undefined
+  offset: number
+}
+
+export interface LoadOutcome {
+  /** Whether all of it was loaded. If not, the log says why. */
+  readonly ok: boolean
+  /** The process has ended. */
+  readonly ended: boolean
+  /** The offset after the snapshot. */
+  readonly end: number
+  readonly replication: LoadedReplication
+}
+
+/** Empty collections the log names; versions before 6.2 could leave some. */
+const NAMED_EMPTY = 10
+const REPLICATION_ID = 40
+/** Where a wrong checksum is reported. */
+const CHECKSUM_LINE = 3225
+/** What a process exits with that called abort(). */
+const ABORTED = 134
+
+/** Ends the loading: the process is to exit with this status (undefined: it goes on, and the load has failed). */
+class Stop {
+  readonly status: number | undefined
+  constructor(status?: number) {
+    this.status = status
+  }
+}
+
+/** atoi and strtoll as far as they matter here. */
+const integerOf = (text: string): number => {
+  const digits = /^\s*[+-]?\d+/.exec(text)
+  return digits === null ? 0 : Number(digits[0])
+}
+
+/** FUNCTION LOAD; the words against it without the code in front, or undefined. */
+const loadLibrary = (server: RedisServer, code: string, replace: boolean): string | undefined => {
+  const argv = replace ? ['FUNCTION', 'LOAD', 'REPLACE', code] : ['FUNCTION', 'LOAD', code]
+  const client = new Client(server, 0, { address: '', localAddress: '' })
+  client.reply.muted = true
+  const { dirty } = server
+  try {
+    server.commands.lookup(argv)?.run?.(client, argv)
+  } catch (refusal) {
+    if (!(refusal instanceof CommandError)) throw refusal
+    return refusal.text.slice(refusal.text.indexOf(' ') + 1)
+  } finally {
+    server.dirty = dirty
+  }
+  return undefined
+}
+
+class Loader {
+  private readonly server: RedisServer
+  private readonly reader: RdbReader
+  private readonly options: LoadOptions
+  private readonly objects: ReadObjectOptions
+  private db: Database
+  private expireAt: number | bigint | undefined
+  private idle: number | bigint | undefined
+  private frequency: number | undefined
+  private loaded = 0
+  private expired = 0
+  private empty = 0
+  readonly replication: LoadedReplication = { database: -1, id: undefined, offset: -1 }
+
+  constructor(server: RedisServer, text: string, options: LoadOptions) {
+    this.server = server
+    this.reader = new RdbReader(text)
+    this.options = options
+    this.objects = readOptions(server, undefined)
+    this.db = server.databases[0]!
+  }
+
+  /** Answers the offset of the end; throws a Stop. */
+  run(): number {
+    try {
+      const version = this.header()
+      while (this.item());
+      if (version >= 5) this.checksum()
+    } catch (error) {
+      if (!(error instanceof RdbFailure)) throw error
+      this.fail(error)
+    }
+    this.done()
+    return this.reader.at
+  }
+
+  private header(): number {
+    const head = this.reader.raw(RDB_HEADER)
+    const version = readVersion(head)
+    const { log } = this.server
+    if (!head.startsWith(RDB_MAGIC)) {
+      log.warning('Wrong signature trying to load DB from file')
+    } else if (version < 1 || version > RDB_VERSION) {
+      log.warning(`Can't handle RDB format version ${version}`)
+    } else {
+      return version
+    }
+    if (this.options.client === undefined && this.options.preamble !== true) {
+      log.warning('Fatal error loading the DB: Invalid argument. Exiting.')
+      throw new Stop(1)
+    }
+    throw new Stop()
+  }
+
+  /** One opcode, or a key with its value; false at the end. */
+  private item(): boolean {
+    const { reader } = this
+    const type = reader.byte()
+    switch (type) {
+      case Opcode.expireTime:
+        this.expireAt = reader.seconds() * 1000
+        break
+      case Opcode.expireTimeMs:
+        this.expireAt = reader.milliseconds()
+        break
+      case Opcode.freq:
+        this.frequency = reader.byte()
+        break
+      case Opcode.idle:
+        this.idle = reader.length()
+        break
+      case Opcode.eof:
+        return false
+      case Opcode.selectDb:
+        this.select(reader.length())
+        break
+      case Opcode.resizeDb:
+        this.resize(reader.count(), reader.count())
+        break
+      case Opcode.aux:
+        this.aux(reader.string(), reader.string())
+        break
+      case Opcode.moduleAux:
+        this.moduleAux()
+        break
+      case Opcode.function2:
+      case Opcode.functionBeforeGa:
+        this.library(type)
+        break
+      default:
+        this.entry(type)
+    }
+    return true
+  }
+
+  private select(id: number | bigint): void {
+    const { databases, log } = this.server
+    const db = databases[Number(id)]
+    if (db === undefined) {
+      log.warning(
+        `FATAL: Data file was created with a Redis server configured to handle more than ${databases.length} databases. Exiting`,
+      )
+      throw new Stop(1)
+    }
+    this.db = db
+  }
+
+  /** Tables are made large enough at once, but for no more keys than the rest of the file could hold. */
+  private resize(keys: number, expires: number): void {
+    const most = this.reader.end - this.reader.at
+    this.db.dict.expand(Math.min(keys, most))
+    this.db.expires.expand(Math.min(expires, most))
+  }
+
+  private aux(name: string, value: string): void {
+    const { log } = this.server
+    if (name.startsWith('%')) {
+      log.notice(`RDB '${cString(name)}': ${cString(value)}`)
+      return
+    }
+    switch (toLower(cString(name))) {
+      case 'repl-stream-db':
+        this.replication.database = integerOf(value)
+        break
+      case 'repl-id':
+        if (value.length === REPLICATION_ID) this.replication.id = value
+        break
+      case 'repl-offset':
+        this.replication.offset = integerOf(value)
+        break
+      case 'redis-ver':
+        log.notice(`Loading RDB produced by version ${cString(value)}`)
+        break
+      case 'ctime':
+        log.notice(`RDB age ${Math.max(0, Math.floor(this.server.now / 1e6) - integerOf(value))} seconds`)
+        break
+      case 'used-mem':
+        log.notice(`RDB memory usage when created ${formatFixed(integerOf(value) / (1024 * 1024), 2)} Mb`)
+        break
+      case 'aof-preamble':
+        if (integerOf(value) !== 0) log.notice('RDB has an AOF tail')
+        break
+      case 'aof-base':
+        if (integerOf(value) !== 0) log.notice('RDB is base AOF')
+        break
+      case 'lua':
+      case 'redis-bits':
+        break
+      default:
+        log.debug(`Unrecognized RDB AUX field: '${cString(name)}'`)
+    }
+  }
+
+  private moduleAux(): void {
+    const { reader, server } = this
+    const id = BigInt(reader.length())
+    const opcode = reader.count()
+    reader.count()
+    if (opcode !== 2) {
+      this.report(new RdbFailure('bad when_opcode', 3066))
+      throw new RdbFailure()
+    }
+    server.log.warning(
+      `The RDB file contains AUX module data I can't load: no matching module '${moduleName(id)}'`,
+    )
+    throw new Stop(1)
+  }
+
+  private library(opcode: number): void {
+    const { server, reader, options } = this
+    const read = readLibrary(reader, opcode)
+    const error = 'error' in read ? read.error : loadLibrary(server, read.code, options.merge === true)
+    if (error === undefined) return
+    server.log.warning(`Failed loading library, ${error}`)
+    throw new RdbFailure()
+  }
+
+  // ---- keys -------------------------------------------------------------------------------------
+
+  private entry(type: number): void {
+    const { reader, server } = this
+    const key = reader.string()
+    const object = readObject(reader, type, this.objects)
+    if (object === undefined) {
+      if (this.empty++ < NAMED_EMPTY) server.log.warning(`rdbLoadObject skipping empty key: ${cString(key)}`)
+    } else if (this.hasExpired()) {
+      this.expired++
+    } else {
+      this.add(key, object)
+    }
+    this.expireAt = undefined
+    this.idle = undefined
+    this.frequency = undefined
+  }
+
+  private hasExpired(): boolean {
+    const { expireAt, server, options } = this
+    return (
+      options.preamble !== true && expireAt !== undefined && expireAt !== -1 && expireAt < server.milliseconds
+    )
+  }
+
+  private add(key: string, object: Parameters<typeof loadValue>[1]): void {
+    const { db, server, expireAt } = this
+    if (db.dict.has(key)) {
+      if (this.options.merge !== true) this.duplicate(key)
+      db.remove(key)
+    }
+    const entry = db.add(key, loadValue(server, object))
+    if (expireAt !== undefined && expireAt !== -1) db.expire(entry, expireAt)
+    setUsage(server, entry, { idle: this.idle, frequency: this.frequency })
+    if (server.system.tracing) server.keyModified(db, key)
+    this.loaded++
+  }
+
+  private duplicate(key: string): never {
+    const { log } = this.server
+    log.warning(`RDB has duplicated key '${cString(key)}' in DB ${this.db.id}`)
+    log.warning('------------------------------------------------')
+    log.warning('!!! Software Failure. Press left mouse button to continue')
+    log.warning('Guru Meditation: Duplicated key found in RDB file #rdb.c:3184')
+    log.warning('------------------------------------------------')
+    throw new Stop(ABORTED)
+  }
+
+  // ---- the end ----------------------------------------------------------------------------------
+
+  private checksum(): void {
+    const { reader, server } = this
+    const { at } = reader
+    const found = reader.unsigned64()
+    if (!server.config.values.rdbchecksum || server.debug.skipsChecksums) return
+    if (found === 0n) {
+      server.log.warning('RDB file was saved with checksum disabled: no check performed.')
+      return
+    }
+    const expected = crc64(reader.text.slice(0, at))
+    if (found === expected) return
+    server.log.warning(
+      `Wrong RDB checksum expected: (${expected.toString(16)}) but got (${found.toString(16)}). Aborting now.`,
+    )
+    throw new RdbFailure('RDB CRC error', CHECKSUM_LINE)
+  }
+
+  private done(): void {
+    const { server, loaded, expired, empty } = this
+    server.persistence.loaded = { keys: loaded, expired }
+    const keys = `Done loading RDB, keys loaded: ${loaded}, keys expired: ${expired}`
+    if (empty > 0) server.log.warning(`${keys}, empty keys skipped: ${empty}.`)
+    else server.log.notice(`${keys}.`)
+  }
+
+  private fail(failure: RdbFailure): never {
+    if (failure.text !== undefined) this.report(failure)
+    if (failure.line !== CHECKSUM_LINE) {
+      this.server.log.warning('Short read or OOM loading DB. Unrecoverable error, aborting now.')
+      this.report(unexpectedEnd())
+    }
+    throw new Stop()
+  }
+
+  /** rdbReportError: the log gets it, and a server that starts shows what is wrong with the file and ends. */
+  private report(failure: RdbFailure): void {
+    const { server, options, reader } = this
+    const { log, system, config } = server
+    const interval = config.values.loadingProcessEventsIntervalBytes
+    const text = failureText(failure, Math.floor(reader.at / interval) * interval)
+    if (options.client !== undefined) {
+      log.verbose(text)
+      return
+    }
+    log.warning(text)
+    const { hashMaxListpackEntries, hashMaxListpackValue, rdbchecksum: checksum } = config.values
+    const { file } = options
+    const limits = { hashMaxListpackEntries, hashMaxListpackValue }
+    const bytes = system.disk.read(server.persistence.path(file))
+    const check = checkFile(bytes, { file, now: server.milliseconds, checksum, ...limits })
+    system.write(check.output)
+    if (check.terminated) log.warning(TERMINATING)
+    throw new Stop(check.status)
+  }
+}
+
+/** Loads a snapshot; what it cannot load ends the server as in Redis, unless a client asked for it. */
+export const loadRdb = (server: RedisServer, text: string, options: LoadOptions): LoadOutcome => {
+  const loader = new Loader(server, text, options)
+  const { replication } = loader
+  try {
+    return { ok: true, ended: false, end: loader.run(), replication }
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error
+    const ended = error.status !== undefined
+    if (ended) server.system.exit(error.status!)
+    return { ok: false, ended, end: 0, replication }
+  }
+}
