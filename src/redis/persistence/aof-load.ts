@@ -173,7 +173,13 @@ const loadFile = (server: RedisServer, name: string): LoadResult => {
   }
   if (server.charging) system.work((text.length / 1024) * READ_KILOBYTE)
   const loader = new FileLoader(server, name, text, from)
+  const { propagation, aof } = server
+  const { muted } = propagation
+  propagation.muted = true
+  aof.loading = true
   const result = loader.run()
+  aof.loading = false
+  propagation.muted = muted
   if (system.tracing && result !== 'failed') {
     const truncatedAt = result === 'truncated' ? loader.truncatedAt : null
     const { commands } = loader

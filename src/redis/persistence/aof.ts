@@ -82,6 +82,8 @@ export class Aof implements PropagationSink {
   /** Up to where the stream is durable. */
   private durable = 0
   private toldSize = -1
+  /** Commands of a file are being run again. */
+  loading = false
   readonly rewrite: RewriteState
 
   constructor(server: RedisServer) {
