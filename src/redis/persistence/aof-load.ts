@@ -16,6 +16,7 @@ import {
   dataPath,
   ensureAofDirectory,
   hasAofDirectory,
+  readManifest,
   removeHistory,
   writeManifest,
 } from './aof-files.ts'
@@ -298,4 +299,20 @@ export const loadAppendOnlyAtStart = (server: RedisServer): boolean => {
     server.log.notice(`DB loaded from append only file: ${took} seconds`)
   }
   return true
+}
+
+/** Forgets everything and reads the files again (DEBUG LOADAOF). False: the server has to end. */
+export const reloadAppendOnly = (server: RedisServer): boolean => {
+  const { aof, databases, scripting } = server
+  if (aof.state === 'on' && !aof.flush(true)) return false
+  for (const db of databases) {
+    db.clear()
+    if (server.system.tracing) server.trace({ type: 'db.flushed', db: db.id })
+  }
+  scripting?.functions.flush()
+  if (aof.state === 'on' && !readManifest(server)) return false
+  removeHistory(server)
+  const result = loadAppendOnly(server)
+  server.dirty = 0
+  return result === 'ok' || result === 'empty'
 }

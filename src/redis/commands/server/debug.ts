@@ -3,6 +3,7 @@ import type { Client } from '../../clients/client.ts'
 import { command } from '../../command/declaration.ts'
 import { errors } from '../../command/errors.ts'
 import { cString } from '../../config/ctext.ts'
+import { reloadAppendOnly } from '../../persistence/aof-load.ts'
 import { datasetDigest, valueDigest } from '../../introspection/digest.ts'
 import { debugHelp } from './debug/help.ts'
 import { debugPopulate } from './debug/populate.ts'
@@ -41,6 +42,15 @@ const log = ({ server, reply }: Client, argv: readonly string[]): void => {
   reply.ok()
 }
 
+const loadAof = ({ server, reply }: Client): void => {
+  if (!reloadAppendOnly(server)) {
+    server.system.exit(1)
+    return
+  }
+  server.log.warning('Append Only File loaded by DEBUG LOADAOF')
+  reply.ok()
+}
+
 const changeReplicationId = ({ server, reply }: Client): void => {
   server.log.warning('Changing replication IDs after receiving DEBUG change-repl-id')
   server.replicationId = server.system.random.hex(40)
@@ -75,6 +85,7 @@ const subcommands: ReadonlyMap<string, Subcommand> = new Map([
   ['htstats-key', exactly(3, debugTable)],
   ['change-repl-id', exactly(2, changeReplicationId)],
   ['set-skip-checksum-validation', exactly(3, debugSkipChecksums)],
+  ['loadaof', exactly(2, loadAof)],
   ['reload', { from: 2, to: Infinity, run: debugReload }],
   ['set-disable-deny-scripts', exactly(3, debugDenyScripts)],
   ['pause-cron', exactly(3, debugPauseCron)],

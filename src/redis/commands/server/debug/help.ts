@@ -12,6 +12,7 @@ export const debugHelp = ({ reply }: Client): void =>
     ['HTSTATS-KEY <key>', 'Describe the hash table that holds a value.'],
     ['LEAK <text>', 'Lose the memory of a text.'],
     ['LISTPACK <key>', 'Print the listpack of a value.'],
+    ['LOADAOF', 'Forget everything and read the append-only file again.'],
     ['LOG <text>', 'Write a line to the log.'],
     ['PAUSE-CRON <0|1>', 'Stop the cron, or let it go on.'],
     ['POPULATE <count> [<prefix>] [<size>]', 'Make strings named key:0, key:1 and so on.'],
