@@ -152,6 +152,8 @@ export interface System {
   /** Listens on a port of the given addresses (all of the host's unless told); what is against it, or undefined. */
   listen(port: number, addresses?: readonly string[]): ListenFailure | undefined
   unlisten(port: number): void
+  /** Whether the name of a machine is known. */
+  resolves(host: string): boolean
   connect(host: string, port: number): ConnectionId
   /** Sends bytes; of a byte array nothing may be changed afterwards. */
   send(connection: ConnectionId, data: Bytes | Uint8Array): void

@@ -83,6 +83,10 @@ export class ProcessSystem implements System {
     this.world.unlisten(this.record, port)
   }
 
+  resolves(host: string): boolean {
+    return this.world.knows(this.record.host, host)
+  }
+
   connect(host: string, port: number): ConnectionId {
     return this.world.connect(this.record, host, port)
   }

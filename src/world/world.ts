@@ -12,6 +12,7 @@ import { edited } from './inputs.ts'
 import type { Input, RecordedInput } from './inputs.ts'
 import { Network } from './network/network.ts'
 import type {
+  ConnectFailure,
   ConnectionId,
   DiskTiming,
   DiskView,
@@ -109,6 +110,8 @@ export interface Outside {
   closed(connection: ConnectionId, drop?: boolean): void
   /** A large value as a byte array that will not change; without this it comes as strings. */
   bytes?(connection: ConnectionId, data: Uint8Array): void
+  /** A process of the world connects to a port that is not one of the world's; `connectedOutside` tells how it went. */
+  connect?(connection: ConnectionId, host: string, port: number): void
   /** Bytes handed over that it has not passed on yet. */
   unsent?(connection: ConnectionId): number
   /** A process listens on a port, or stops to; what the real machine has against it. */
@@ -604,8 +607,15 @@ export class World {
     return this.hosts.has(host) ? host : undefined
   }
 
+  /** Whether a process of machine `from` knows a machine of this name. */
+  knows(from: string, host: string): boolean {
+    return this.outside?.connect !== undefined || this.resolve(from, host) !== undefined
+  }
+
   connect(record: ProcessRecord, host: string, port: number): ConnectionId {
     const to = this.resolve(record.host, host)
+    const leaves = to === undefined || !this.host(to).ports.has(port)
+    if (this.outside?.connect !== undefined && leaves) return this.connectToOutside(record, host, port)
     const near = this.network.open(
       { pid: record.pid, host: record.host },
       { pid: -1, host: to ?? host, port },
@@ -636,6 +646,27 @@ export class World {
     const peer = near.host === far.host ? '127.0.0.1' : near.host
     this.schedule(this.now, pid, 'accept', [far.id, far.port, `${peer}:${near.port}`])
     this.schedule(back, near.pid, 'connected', [near.id])
+  }
+
+  /** A process connects to something outside the world. */
+  private connectToOutside(record: ProcessRecord, host: string, port: number): ConnectionId {
+    const near = this.network.open({ pid: record.pid, host: record.host }, { pid: 0, host: '', port })
+    this.outside!.connect!(near.peer, host, port)
+    return near.id
+  }
+
+  /** What the outside reached, or why it did not, for a connection a process asked for. */
+  connectedOutside(connection: ConnectionId, failure?: ConnectFailure): void {
+    const near = this.network.ends.get(this.network.ends.get(connection)?.peer ?? 0)
+    const record = near === undefined ? undefined : this.processes.get(near.pid)
+    if (near === undefined || record === undefined) return
+    if (failure === undefined) {
+      this.dispatchNow(record, 'connected', [near.id])
+      return
+    }
+    this.network.ends.delete(near.id)
+    this.network.ends.delete(connection)
+    this.dispatchNow(record, 'connect-failed', [near.id, failure])
   }
 
   /**

@@ -1,5 +1,6 @@
 /** `npm run simulate -- --seed S --runs N`: lives N seeds through; a failure prints the command that repeats it. */
 import { parseArgs } from 'node:util'
+import { liveThroughCrashes, policies } from './crashes.ts'
 import { simulate } from './run.ts'
 
 const { values } = parseArgs({
@@ -13,7 +14,10 @@ if (!Number.isInteger(first) || !Number.isInteger(runs) || runs < 1) {
 }
 let failed = 0
 for (let seed = first; seed < first + runs; seed++) {
-  const wrong = simulate(String(seed))
+  const wrong = [
+    ...simulate(String(seed)),
+    ...policies.flatMap((policy) => liveThroughCrashes(String(seed), policy).wrong),
+  ]
   if (wrong.length === 0) continue
   failed++
   console.log(`seed ${seed}: ${wrong[0]}${wrong.length > 1 ? ` (and ${wrong.length - 1} more)` : ''}`)

@@ -56,9 +56,12 @@ describe('a disk', () => {
     disk.append('a', 'two')
     disk.syncTo('a', 3)
     disk.append('a', 'three')
+    disk.append('c', 'too late')
     world.input({ kind: 'power', host: 'h' })
     expect(disk.read('a')).toBe('one')
-    expect(disk.read('b')).toBeUndefined()
+    // Its name went to the device with the sync of the other file, its contents did not.
+    expect(disk.read('b')).toBe('')
+    expect(disk.read('c')).toBeUndefined()
   })
 
   it('is written back by the kernel after half a minute', () => {

@@ -123,6 +123,12 @@ export const errors = {
     'NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol version at the same time',
   ),
   clientName: make('ERR Client names cannot contain spaces, newlines or special characters.'),
+  waitAtReplica: make(
+    'ERR WAIT cannot be used with replica instances. Please also note that since Redis 4.0 if a replica is configured to be writable (which is not the default) writes to replicas are just local and are not propagated.',
+  ),
+  readonlyReplica: make("READONLY You can't write against a read only replica."),
+  masterDown: make("MASTERDOWN Link with MASTER is down and replica-serve-stale-data is set to 'no'."),
+  noReplicas: make('NOREPLICAS Not enough good replicas to write.'),
   replicaNoKeyspace: make("ERR Replica can't interact with the keyspace"),
   notAllowed: (container: string, parameter: string) =>
     new CommandError(

@@ -38,8 +38,8 @@ export interface ChildTask {
   readonly file: string
   /** What the child renames the finished file to. */
   readonly target?: string
-  /** Said in the log once the file is durable. */
-  readonly done: string
+  /** Said in the log once the file is durable; nothing where the file is only passed on. */
+  readonly done?: string
 }
 
 /** Virtual µs of work in a slice, and between two slices at the gateway. */
@@ -57,7 +57,10 @@ const keyCost = (server: RedisServer): number => {
 }
 
 /** What the log says of a save that fails; the system's words follow. */
-export const WRITE_FAILED = { rdb: 'Write error saving DB on disk', aof: 'Write error writing append only file on disk' }
+export const WRITE_FAILED = {
+  rdb: 'Write error saving DB on disk',
+  aof: 'Write error writing append only file on disk',
+}
 export const cannotOpen = ({ config }: RedisServer, file: string): string =>
   `Failed opening the temp RDB file ${file} (in server root dir ${config.values.dir}) for saving`
 export const cannotMove = ({ config }: RedisServer, file: string, target: string): string =>
@@ -137,7 +140,7 @@ export class SavingChild implements Process {
       const refused = disk.rename(this.path, this.server.persistence.path(target))
       if (refused !== undefined) return this.fail(cannotMove(this.server, this.file, target), refused)
     }
-    this.log('*', this.named(this.task.done))
+    if (this.task.done !== undefined) this.log('*', this.named(this.task.done))
     const name = this.task.kind === 'rdb' ? 'RDB' : 'AOF rewrite'
     const size = Math.floor(this.pages.bytes / MEGABYTE)
     this.log('*', `Fork CoW for ${name}: current ${size} MB, peak ${size} MB, average ${size} MB`)

@@ -32,7 +32,7 @@ export class Persistence implements ChildOwner {
   lastSeconds = -1
   /** BGSAVE SCHEDULE while another child is at work. */
   scheduled = false
-  /** Snapshots that succeeded. */
+  /** Snapshots that were begun. */
   saves = 0
   /** Bytes copied on write by the last child of each kind. */
   lastCow = { rdb: 0, aof: 0 }
@@ -147,6 +147,7 @@ export class Persistence implements ChildOwner {
     const { server } = this
     const { dbfilename } = server.config.values
     this.lastTry = this.seconds
+    this.saves++
     const pid = this.startChild(
       {
         kind: 'rdb',
@@ -182,6 +183,8 @@ export class Persistence implements ChildOwner {
       // Called off by ourselves it is no failure.
       if (!child.calledOff) this.status = 'err'
     }
+    const file = exit === 0 ? this.path(server.config.values.dbfilename) : undefined
+    server.replication?.replicas.snapshotDone(file)
   }
 
   /** A snapshot is on the disk; `changes`: what it holds of those since the save before. */
@@ -190,7 +193,6 @@ export class Persistence implements ChildOwner {
     server.dirty -= changes
     this.lastSave = this.seconds
     this.status = 'ok'
-    this.saves++
     if (!server.system.tracing) return
     const file = this.path(server.config.values.dbfilename)
     const size = server.system.disk.size(file) ?? 0

@@ -10,6 +10,8 @@ import type { RedisServer } from './server.ts'
 
 /** ms between attempts to write what could not be written. */
 const WRITE_AGAIN = 1000
+/** ms between looks at primary and replicas. */
+const REPLICATION = 1000
 /** ms between samples of the rates INFO shows. */
 const SAMPLE_PERIOD = 100
 /** Clients looked after in a tick at least. */
@@ -28,6 +30,7 @@ export const serverCron = (server: RedisServer): void => {
   clientsCron(server)
   databasesCron(server)
   server.persistence.cron(() => new Snapshot(server))
+  if (isDue(server, REPLICATION)) server.replication?.cron()
   server.aof.cron(isDue(server, WRITE_AGAIN))
   server.cronLoops++
 }
@@ -99,7 +102,8 @@ const resizeReplyBuffer = (server: RedisServer, client: Client): void => {
 }
 
 const databasesCron = (server: RedisServer): void => {
-  server.expiry.slowCycle()
+  if (!server.isReplica) server.expiry.slowCycle()
+  else if (server.expiry.active) server.replication?.expiry.cycle()
   for (const db of server.databases) {
     for (const dict of [db.dict, db.expires]) {
       if (dict.needsResize()) dict.resize()

@@ -3,6 +3,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   EACCES: 'Permission denied',
   EADDRINUSE: 'Address already in use',
   EADDRNOTAVAIL: 'Cannot assign requested address',
+  EBUSY: 'Device or resource busy',
   EEXIST: 'File exists',
   EIO: 'Input/output error',
   EISDIR: 'Is a directory',

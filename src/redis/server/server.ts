@@ -3,7 +3,15 @@
  * the world tells it (server.c, networking.c). The order of work is Redis's: read a query, run its
  * commands, serve who was waiting, write the replies.
  */
-import type { ConnectionId, EventKind, Plain, Process, Signal, System } from '../../world/process.ts'
+import type {
+  ConnectFailure,
+  ConnectionId,
+  EventKind,
+  Plain,
+  Process,
+  Signal,
+  System,
+} from '../../world/process.ts'
 import { quote } from '../../bytes/quote.ts'
 import { Blocking } from '../blocking/blocking.ts'
 import { isLoopback, refuseConnection } from '../clients/accept.ts'
@@ -33,7 +41,9 @@ import type { Entry } from '../keyspace/entry.ts'
 import { publishKeyspaceEvent } from '../notifications/notifications.ts'
 import { Aof } from '../persistence/aof.ts'
 import type { ActiveChild } from '../persistence/child.ts'
+import { loadAtStart } from '../persistence/loading.ts'
 import { Persistence } from '../persistence/persistence.ts'
+import type { Replication } from '../replication/replication.ts'
 import { PubSub } from '../pubsub/pubsub.ts'
 import { Tracking } from '../tracking/tracking.ts'
 import { Propagation } from './propagation.ts'
@@ -44,6 +54,7 @@ import { standardAdmission } from './admission.ts'
 import type { Admission } from './call.ts'
 import { processCommand } from './call.ts'
 import { costs } from './costs.ts'
+import { startAsReplica } from '../replication/start.ts'
 import { serverCron } from './cron.ts'
 import { DebugSwitches } from './debug-switches.ts'
 import { lackedPart } from './lacks.ts'
@@ -124,8 +135,8 @@ export class RedisServer implements Process {
   readonly transactions: Transactions
   readonly blocking: Blocking
   readonly expiry: Expiry
-  readonly pubsub: PubSub
   readonly eviction: Eviction
+  readonly pubsub: PubSub
   readonly tracking: Tracking
   readonly slowlog: SlowLog
   readonly propagation: Propagation
@@ -136,6 +147,8 @@ export class RedisServer implements Process {
   readonly memory: Memory
   readonly latency: LatencyMonitor
   readonly debug = new DebugSwitches()
+  /** Whom it copies and who copies it, once a command or the configuration has asked for that. */
+  replication: Replication | undefined
   /** What runs scripts, once a command has asked for it. */
   scripting: Scripting | undefined
   /** In the order INFO shows them; undefined: those of a stand-alone server. */
@@ -148,13 +161,18 @@ export class RedisServer implements Process {
   /** 24-bit clock, 1 s resolution, updated by the cron as in Redis. */
   lruClock: number
   lfuPolicy = false
+  /** Small integers are one object for all keys, unless eviction needs a stamp for each. */
+  sharesIntegers = true
   notifyMisses = false
   /** Changes since the last save. */
   dirty = 0
-  /** Small integers are one object for all keys, unless eviction needs a stamp for each. */
-  sharesIntegers = true
   /** Whose input is being worked on; undefined: the server does something of its own accord. */
   currentClient: Client | undefined
+  /**
+   * Grows whenever it may have changed who may do what, or who watches: with each event and each command that is
+   * not ordinary.
+   */
+  circumstances = 0
   /** Nesting of calls: EXEC and scripts call commands. */
   depth = 0
   /** Keys changed by the running command, for the trace. */
@@ -183,13 +201,14 @@ export class RedisServer implements Process {
     this.stats = new Stats(this.milliseconds)
     this.lruClock = lruClock(this.milliseconds)
     this.log = new Log(this)
+    if (this.isReplica) this.log.role = 'S'
     this.transactions = new Transactions()
     this.blocking = new Blocking(this)
     this.expiry = new Expiry(this)
+    this.eviction = new Eviction(this)
     this.pubsub = new PubSub(this)
     this.tracking = new Tracking(this)
     this.slowlog = new SlowLog(this)
-    this.eviction = new Eviction(this)
     this.propagation = new Propagation(this)
     this.persistence = new Persistence(this)
     this.aof = new Aof(this)
@@ -200,6 +219,11 @@ export class RedisServer implements Process {
     this.databases = Array.from({ length: this.config.values.databases }, (_, id) => new Database(this, id))
     this.parts = options.parts
     applyConfig(this, undefined)
+  }
+
+  /** It copies another server (server.masterhost). */
+  get isReplica(): boolean {
+    return this.config.values.replicaof !== null
   }
 
   /** Frozen Unix time in ms: what expiry compares with. */
@@ -219,6 +243,13 @@ export class RedisServer implements Process {
   /** The child that saves or rewrites at the moment. */
   get child(): ActiveChild | undefined {
     return this.persistence.child
+  }
+
+  /** Somebody has to hear of every command, or it has to be charged: `call` goes its whole way. */
+  get hasWitnesses(): boolean {
+    const { charging, monitors, propagation, tracking, replication } = this
+    const watched = charging || this.system.tracing || monitors.length > 0
+    return watched || propagation.active || tracking.clients > 0 || replication !== undefined
   }
 
   /** INFO redis_mode. */
@@ -244,11 +275,12 @@ export class RedisServer implements Process {
     }
     this.listening = port
     initializedLog(this)
-    if (!loadUsers(this, this.userLines)) {
+    if (!loadUsers(this, this.userLines) || !loadAtStart(this)) {
       this.system.exit(1)
       return
     }
     this.log.notice('Ready to accept connections')
+    if (this.isReplica) startAsReplica(this)
     this.scheduleCron()
     if (this.system.tracing) {
       this.trace({ type: 'server.ready', port })
@@ -306,6 +338,7 @@ export class RedisServer implements Process {
       this.scripting.hold({ kind: 'close', args: [connection] })
       return
     }
+    if (this.replication?.link.owns(connection) === true) this.replication.link.onClosed()
     const client = this.byConnection.get(connection)
     if (client !== undefined) {
       this.log.verbose(() => `Client closed connection ${clientLine(client)}`)
@@ -331,6 +364,16 @@ export class RedisServer implements Process {
       this.pause.expire()
     } else if (kind === 'eviction') this.eviction.onTimer()
     this.beforeSleep()
+  }
+
+  onConnected(connection: ConnectionId): void {
+    this.now = this.system.now()
+    if (this.replication?.link.owns(connection) === true) this.replication.link.onConnected()
+  }
+
+  onConnectFailed(connection: ConnectionId, why: ConnectFailure): void {
+    this.now = this.system.now()
+    if (this.replication?.link.owns(connection) === true) this.replication.link.onFailed(why)
   }
 
   onExit(pid: number, code: number): void {
@@ -377,7 +420,9 @@ export class RedisServer implements Process {
     this.pause.forget(client)
     this.pubsub.forget(client)
     this.tracking.disable(client)
+    this.replication?.forget(client)
     this.clients.delete(client.id)
+    this.memory.forget(client)
     if (client.monitor) this.monitors = this.monitors.filter((m) => m !== client)
     if (client.connection !== undefined) {
       this.byConnection.delete(client.connection)
@@ -390,6 +435,7 @@ export class RedisServer implements Process {
   /** Runs what the client has sent, until it must wait (processInputBuffer). */
   processInput(client: Client): void {
     const { query } = client
+    this.circumstances++
     const limits = { maxBulk: this.config.values.protoMaxBulkLen, authenticated: true }
     while (client.blocked === undefined && !client.closed && !client.closeAfterReply) {
       limits.authenticated = client.authenticated || !mustAuthenticate(client)
@@ -398,12 +444,12 @@ export class RedisServer implements Process {
       this.execute(client, argv)
     }
     if (query.error !== undefined && client.blocked === undefined && !client.closeAfterReply) {
-    this.memory.forget(client)
       const error = `ERR Protocol error: ${query.error}`
       this.stats.countError(error)
       client.reply.error(error)
       client.closeSoon()
     }
+    if (this.memory.tracksClients) this.memory.track(client)
     this.queueWrite(client)
   }
 
@@ -424,25 +470,28 @@ export class RedisServer implements Process {
   }
 
   /** What Redis does before it waits for the next event (beforeSleep): write the replies. */
-    if (this.memory.tracksClients) this.memory.track(client)
   beforeSleep(): void {
+    this.circumstances++
     if (this.blocking.hasReady) this.blocking.serve()
     this.expiry.fastCycle()
     if (this.pause.active) this.pause.expire()
     this.blocking.resume()
     this.pause.resume()
     this.tracking.broadcast()
+    this.replication?.beforeSleep()
     if (this.aof.file !== undefined && !this.aof.flush()) return
     const pending = this.pendingWrites
     if (pending.length === 0) return
     this.pendingWrites = []
     for (const client of pending) this.flush(client)
+    if (this.memory.tracksClients) evictClients(this)
   }
 
   private flush(client: Client): void {
     const { connection } = client
     // The beginning of a transaction's reply waits for the script that suspended it.
     if (client.closed || connection === undefined || client.blocked?.kind === 'script') return
+    if (client.replica && !this.flushReplica(client)) return
     if (!client.reply.isEmpty) {
       if (this.charging) this.system.work(costs.write)
       this.stats.writesProcessed++
@@ -451,16 +500,24 @@ export class RedisServer implements Process {
         this.stats.netOutputBytes += chunk.length
         this.system.send(connection, chunk)
       }
+      if (this.memory.tracksClients) this.memory.track(client)
       if (exceedsOutputLimit(client, this.system.unsent(connection))) {
         this.log.warning(
           `Client ${clientLine(client)} scheduled to be closed ASAP for overcoming of output buffer limits.`,
         )
         this.closeClient(client)
         return
-    if (this.memory.tracksClients) evictClients(this)
       }
     }
     if (client.closeAfterReply && client.blocked === undefined) this.closeClient(client)
+  }
+
+  /** The stream of a replica; false when it was cut off. */
+  private flushReplica(client: Client): boolean {
+    const { replicas } = this.replication!
+    if (!client.reply.isEmpty) replicas.replied(client)
+    else replicas.flush(client)
+    return !client.closed
   }
 
   // ---- what commands ask for ------------------------------------------------------------------
@@ -473,7 +530,6 @@ export class RedisServer implements Process {
   touchLfu(entry: Entry): void {
     const { lfuDecayTime, lfuLogFactor } = this.config.values
     entry.lru = lfuTouch(
-      if (this.memory.tracksClients) this.memory.track(client)
       entry.lru,
       lfuMinutes(this.milliseconds),
       lfuLogFactor,

@@ -1,7 +1,8 @@
 /**
  * A host's disk: what was written, and what of it would survive a power cut. A process that dies leaves
  * everything it wrote (the kernel's page cache outlives it); a power cut leaves only what was synced: by
- * fsync, or by the kernel itself some half a minute later. Contents are byte strings: immutable, so
+ * fsync, or by the kernel itself some half a minute later. A new file's name becomes durable with the next
+ * sync of any file, as in a journalling file system; until then a power cut takes the whole file. Contents are byte strings: immutable, so
  * snapshots and forks share them.
  */
 import type { DiskTiming, DiskView } from '../process.ts'
@@ -51,6 +52,8 @@ export class Disk implements DiskView {
   private readonly owner: DiskOwner | undefined
   files = new Map<string, FileNode>()
   directories = new Set<string>()
+  /** Files whose names are not on the device yet. */
+  private unnamed: FileNode[] = []
   /** An errno name every write answers while set (a full or broken disk). */
   fault: 'ENOSPC' | 'EIO' | undefined
   timing: DiskTiming = ORDINARY_DISK
@@ -125,6 +128,7 @@ export class Disk implements DiskView {
     if (file === undefined) {
       file = { data: '', synced: undefined, syncedSize: 0, dirtySince: undefined, modified: 0 }
       this.files.set(at, file)
+      this.unnamed.push(file)
     }
     file.data = next(file.data)
     file.modified = this.owner?.now ?? 0
@@ -156,11 +160,18 @@ export class Disk implements DiskView {
     const file = this.files.get(at)
     if (file === undefined) return 'ENOENT'
     if (this.fault !== undefined) return this.fault
+    this.commitNames()
     file.synced = file.data
     file.syncedSize = Math.min(size, file.data.length)
     if (file.syncedSize === file.data.length) file.dirtySince = undefined
     this.tell({ type: 'disk.sync', path: at, size: file.data.length, synced: file.syncedSize })
     return undefined
+  }
+
+  /** The journal goes to the device whenever anything is synced: names of new files with it, not what is in them. */
+  private commitNames(): void {
+    for (const file of this.unnamed) file.synced ??= ''
+    this.unnamed = []
   }
 
   /** Virtual µs an fsync of the file takes if it begins now. */
@@ -182,8 +193,13 @@ export class Disk implements DiskView {
     const source = normalisePath(from)
     const target = normalisePath(to)
     const file = this.files.get(source)
+    const slash = target.lastIndexOf('/')
     if (file === undefined) return 'ENOENT'
     if (this.fault === 'EIO') return this.fault
+    if (target === '') return 'EBUSY'
+    if (this.directories.has(target)) return 'EISDIR'
+    if (slash !== -1 && !this.directories.has(target.slice(0, slash))) return 'ENOENT'
+    this.commitNames()
     this.files.delete(source)
     this.files.set(target, file)
     this.tell({ type: 'disk.rename', from: source, to: target })
@@ -214,6 +230,7 @@ export class Disk implements DiskView {
 
   /** A power cut: every file falls back to what was synced; files never synced are gone. */
   losePending(): void {
+    this.unnamed = []
     for (const [path, file] of [...this.files]) {
       const kept = file.synced?.slice(0, file.syncedSize)
       if (kept === undefined) this.files.delete(path)

@@ -1,5 +1,14 @@
 import { command, oneof, token } from '../../command/declaration.ts'
+import type { RedisServer } from '../../server/server.ts'
+import { saveInForeground } from '../../persistence/rdb.ts'
 import { flush, isAsyncFlush } from './shared/flush.ts'
+
+/** What is saved must not come back: a child's snapshot is thrown away, an empty one takes its place. */
+const forgetSnapshots = (server: RedisServer): void => {
+  const { child, persistence, config } = server
+  if (child?.task.kind === 'rdb') persistence.callOff()
+  if (config.values.save.length > 0) saveInForeground(server)
+}
 
 export const flushall = command({
   name: 'flushall',
@@ -21,8 +30,12 @@ export const flushall = command({
     }),
   ],
   run: (client, argv) => {
-    flush(client, client.server.databases, isAsyncFlush(client, argv))
-    client.server.dirty++
+    const { server } = client
+    flush(client, server.databases, isAsyncFlush(client, argv))
+    forgetSnapshots(server)
+    // The save set dirty back, and an empty server has nothing to count: it is passed on all the same.
+    server.propagation.force()
+    server.dirty++
     client.reply.ok()
   },
 })

@@ -1,6 +1,7 @@
 import type { Command } from '../../command/declaration.ts'
 import { acl } from './acl.ts'
 import { bgrewriteaof } from './bgrewriteaof.ts'
+import { bgsave } from './bgsave.ts'
 import { commandContainer } from './command.ts'
 import { config } from './config.ts'
 import { dbsize } from './dbsize.ts'
@@ -15,6 +16,11 @@ import { lolwut } from './lolwut.ts'
 import { memory } from './memory.ts'
 import { moduleContainer } from './module.ts'
 import { monitor } from './monitor.ts'
+import { psync } from './psync.ts'
+import { replconf } from './replconf.ts'
+import { replicaof } from './replicaof.ts'
+import { slaveof } from './slaveof.ts'
+import { sync } from './sync.ts'
 import { restoreAsking } from './restore-asking.ts'
 import { role } from './role.ts'
 import { save } from './save.ts'
@@ -25,6 +31,7 @@ import { time } from './time.ts'
 
 export const serverCommands = [
   acl,
+  bgsave,
   bgrewriteaof,
   commandContainer,
   config,
@@ -40,6 +47,11 @@ export const serverCommands = [
   memory,
   moduleContainer,
   monitor,
+  psync,
+  replconf,
+  replicaof,
+  slaveof,
+  sync,
   restoreAsking,
   role,
   save,

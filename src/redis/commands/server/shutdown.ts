@@ -1,5 +1,6 @@
 import { command, oneof, token } from '../../command/declaration.ts'
 import { errors } from '../../command/errors.ts'
+import { shutDown } from '../../persistence/shutdown.ts'
 import { toLower } from '../../../bytes/bytestrings.ts'
 
 const OPTIONS: readonly string[] = ['nosave', 'save', 'now', 'force', 'abort']
@@ -30,6 +31,7 @@ export const shutdown = command({
     if (!has('now') && client.denyBlocking) {
       throw errors.text("ERR SHUTDOWN without NOW or ABORT isn't allowed for DENY BLOCKING client")
     }
-    client.server.shutdown()
+    const save = has('save') ? true : has('nosave') ? false : undefined
+    if (!shutDown(client.server, { save, force: has('force') })) throw errors.shutdownFailed()
   },
 })
