@@ -3,6 +3,7 @@ import { lruClock } from '../../structures/lfu.ts'
 import type { Client } from '../clients/client.ts'
 import { REPLY_BUFFER } from '../clients/client.ts'
 import { idleSeconds } from '../clients/usage.ts'
+import { residency } from '../introspection/residency.ts'
 import { costs } from './costs.ts'
 import { shutDownBySignal } from '../persistence/shutdown.ts'
 import { Snapshot } from '../persistence/snapshot.ts'
@@ -27,12 +28,19 @@ export const serverCron = (server: RedisServer): void => {
   if (server.shutdownSignal !== undefined && shutDownBySignal(server, server.shutdownSignal)) return
   if (isDue(server, SAMPLE_PERIOD)) sampleRates(server)
   server.memory.trackPeak()
+  if (server.charging) holdMemory(server)
   clientsCron(server)
   databasesCron(server)
   server.persistence.cron(() => new Snapshot(server))
   if (isDue(server, REPLICATION)) server.replication?.cron()
   server.aof.cron(isDue(server, WRITE_AGAIN))
   server.cronLoops++
+}
+
+/** The machine's kernel keeps count: the data, and the pages copied since a child was forked. */
+const holdMemory = (server: RedisServer): void => {
+  const { rss } = residency(server, server.memory.used)
+  server.system.holdMemory(rss + (server.child?.pages.bytes ?? 0))
 }
 
 /** run_with_period: true on the ticks that come every `ms`. */
