@@ -15,6 +15,7 @@ const lessons: Readonly<Record<string, Loader>> = {
   geo: () => import('../exercises/geo.ts'),
   streams: () => import('../exercises/streams.ts'),
   'keyspace-and-scan': () => import('../exercises/keyspace-and-scan.ts'),
+  'one-thread-atomicity': () => import('../exercises/one-thread-atomicity.ts'),
   'ttl-and-expiry': () => import('../exercises/ttl-and-expiry.ts'),
 }
 

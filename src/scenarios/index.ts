@@ -1,11 +1,15 @@
 /** Every ready-made world by its id. */
+import { attendanceWorld } from './attendance.ts'
 import { leaderboard, profiles, queue } from './collections.ts'
 import { configured } from './configured.ts'
 import { expiring } from './expiring.ts'
 import { machine } from './machine.ts'
 import { hundredThousand, keys, million } from './million.ts'
+import { places } from './places.ts'
 import type { Scenario } from './scenario.ts'
+import { crowdedShop, shop } from './shop.ts'
 import { standalone, welcome } from './standalone.ts'
+import { streams } from './streams.ts'
 
 const all: readonly Scenario[] = [
   standalone,
@@ -19,6 +23,11 @@ const all: readonly Scenario[] = [
   queue,
   leaderboard,
   profiles,
+  attendanceWorld,
+  places,
+  streams,
+  shop,
+  crowdedShop,
 ]
 
 export const scenarios: Readonly<Record<string, Scenario>> = Object.fromEntries(all.map((s) => [s.id, s]))

@@ -2,14 +2,14 @@ import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
 import type { ReadonlySignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import type { Speed } from './bench-store.ts'
-import { drawLanes, LANE_COLORS, layoutOf } from './lane-drawing.ts'
+import { BESIDE, drawLanes, LANE_COLORS, layoutOf } from './lane-drawing.ts'
 import type { Layout, Window } from './lane-drawing.ts'
 import type { PartProps } from './parts.ts'
 import type { PartStrings } from './part-strings.ts'
 import { ScanWalk } from './ScanWalk.tsx'
 import { SceneFrame, useBox, useFrame, usePalette } from './scene-frame.tsx'
-import { duration, isWaiting, lane, longest, SLOW, waiting } from '../scenes/lane.ts'
-import type { ClientLane, LaneState, Run } from '../scenes/lane.ts'
+import { duration, helpersOf, isWaiting, lane, longest, SLOW, waiting } from '../scenes/lane.ts'
+import type { Beside, ClientLane, LaneState, Run } from '../scenes/lane.ts'
 import { fill } from './strings.ts'
 
 export const scene = lane
@@ -57,6 +57,50 @@ const Labels = ({ runs, window, width }: { runs: readonly Run[]; window: Window;
         >
           {run.name.toUpperCase()}
         </span>
+      ))}
+    </>
+  )
+}
+
+/** The lanes of background threads and children, one line for each. */
+const BesideLanes = ({
+  state,
+  window: { from, to },
+  layout,
+  words,
+}: {
+  state: LaneState
+  window: Window
+  layout: Layout
+  words: PartStrings['lane']
+}) => {
+  const x = (at: number) => (Math.min(1, Math.max(0, (at - from) / (to - from))) * layout.width).toFixed(1)
+  const seen = (each: Beside) => each.from <= to && (each.to ?? to) >= from
+  return (
+    <>
+      {helpersOf(state).map((helper, row) => (
+        <div
+          key={helper}
+          class="lane-beside"
+          style={{ top: `${layout.besideTop + row * BESIDE}px`, height: `${BESIDE}px` }}
+        >
+          <p class={layout.left === 0 ? 'right' : ''}>{words[helper]}</p>
+          {state.beside
+            .filter((each) => each.helper === helper && seen(each))
+            .map((each) => (
+              <span
+                key={each.from}
+                lang="en"
+                title={`${words[helper]}: ${each.name}`}
+                style={{
+                  left: `${layout.left + Number(x(each.from))}px`,
+                  width: `${Math.max(2, Number(x(each.to ?? to)) - Number(x(each.from)))}px`,
+                }}
+              >
+                {each.name}
+              </span>
+            ))}
+        </div>
       ))}
     </>
   )
@@ -129,13 +173,15 @@ const Lanes = ({ state, now, span, words }: LanesProps) => {
   const palette = usePalette(host)
   const chosen = useSignal(-1)
   const { clients } = state.value
-  const layout = layoutOf(box.value, clients.length)
+  const layout = layoutOf(box.value, clients.length, helpersOf(state.value).length)
   const window = { from: now.value - span, to: now.value }
   const paint = useFrame(() => {
     const context = canvas.current?.getContext('2d')
     if (!context || palette.peek().length === 0) return
     const view = { from: now.peek() - span, to: now.peek() }
-    drawLanes(context, state.peek(), view, layoutOf(box.peek(), state.peek().clients.length), palette.peek())
+    const shown = state.peek()
+    const at = layoutOf(box.peek(), shown.clients.length, helpersOf(shown).length)
+    drawLanes(context, shown, view, at, palette.peek())
   })
   useSignalEffect(() => {
     void [state.value, now.value, box.value, palette.value]
@@ -169,6 +215,7 @@ const Lanes = ({ state, now, span, words }: LanesProps) => {
       <div class="lane-runs" style={{ left: `${layout.left}px`, top: `${layout.threadTop}px` }} lang="en">
         <Labels runs={labelled(state.value, window, layout.width)} window={window} width={layout.width} />
       </div>
+      <BesideLanes state={state.value} window={window} layout={layout} words={words} />
       {clients.length > 0 ? (
         <Clients clients={clients} layout={layout} now={now.value} chosen={chosen} words={words} />
       ) : (

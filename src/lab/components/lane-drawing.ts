@@ -21,6 +21,7 @@ export interface Layout {
   readonly width: number
   readonly height: number
   readonly threadTop: number
+  readonly besideTop: number
   readonly clientsTop: number
   /** Height of a client's lane. */
   readonly lane: number
@@ -31,6 +32,8 @@ export const LANE_COLORS = ['ink', 'ink-3', 'line', 'risk', 'you', 'pane-2'] as 
 
 const THREAD = 34
 const GAP = 18
+/** Height of a lane beside the main thread's, px. */
+export const BESIDE = 24
 /** Where there is no column for names they stand above their lanes, px. */
 const LABEL = 18
 const LARGEST_LANE = 22
@@ -38,10 +41,11 @@ const SMALLEST_LANE = 4
 /** A wait this long is drawn in the colour of risk, µs. */
 const LONG_WAIT = SLOW
 
-export const layoutOf = ({ width, height }: Box, clients: number): Layout => {
+/** `beside`: how many lanes stand between the main thread's and the clients'. */
+export const layoutOf = ({ width, height }: Box, clients: number, beside = 0): Layout => {
   const narrow = width < 520
   const threadTop = narrow ? LABEL : 0
-  const clientsTop = threadTop + THREAD + GAP
+  const clientsTop = threadTop + THREAD + beside * BESIDE + GAP
   const room = Math.max(0, height - clientsTop)
   const lane = Math.max(SMALLEST_LANE, Math.min(LARGEST_LANE, Math.floor(room / Math.max(1, clients))))
   const left = narrow ? 0 : 96
@@ -51,6 +55,7 @@ export const layoutOf = ({ width, height }: Box, clients: number): Layout => {
     width: Math.max(1, width - left),
     height: Math.max(clientsTop, Math.min(height, clientsTop + lane * clients)),
     threadTop,
+    besideTop: threadTop + THREAD,
     clientsTop,
     lane,
   }

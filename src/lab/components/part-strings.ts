@@ -62,6 +62,8 @@ export interface PartStrings {
   lane: {
     title: string
     thread: string
+    background: string
+    child: string
     clients: string
     /** {n}. */
     crowd: string

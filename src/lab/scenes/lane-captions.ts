@@ -45,9 +45,38 @@ const ofWait = (event: TraceEvent, language: Language): Caption => {
     : { event: '응답', say: `클라이언트 ${number}은(는) 응답을 ${took} 기다렸다.` }
 }
 
+/** What goes on beside the main thread; undefined: nothing of that kind. */
+const ofBeside = (event: TraceEvent): Words | undefined => {
+  if (event.type === 'fork')
+    return [
+      `A child process saves what there is now. The pause for it was ${duration(event.took as number)}.`,
+      `자식 프로세스가 지금 있는 것을 저장한다. 그러느라 ${duration(event.took as number)} 멈췄다.`,
+    ]
+  if (event.type === 'child.ended')
+    return event.ok === true
+      ? ['The child process is done and gone.', '자식 프로세스가 일을 마치고 끝났다.']
+      : ['The child process ended without success.', '자식 프로세스가 일을 마치지 못하고 끝났다.']
+  if (event.type !== 'lazyfree') return undefined
+  return event.pending === 0
+    ? ['A background thread has freed the memory.', '백그라운드 스레드가 메모리를 비웠다.']
+    : [
+        'A background thread frees the memory. Nobody waits for it.',
+        '백그라운드 스레드가 메모리를 비운다. 아무도 기다리지 않는다.',
+      ]
+}
+
+const BESIDE: Readonly<Record<string, string>> = {
+  fork: 'fork',
+  'child.ended': 'child',
+  lazyfree: 'lazyfree',
+}
+
 /** The sentence for an event of the one-thread scene; undefined where there is nothing to say. */
 export const laneCaption = (event: TraceEvent, state: LaneState, language: Language): Caption | undefined => {
   if (event.type === 'server.ready') return readyCaption(event, language)
+  const beside = ofBeside(event)
+  if (beside !== undefined)
+    return { event: BESIDE[event.type] ?? event.type, say: beside[language === 'en' ? 0 : 1] }
   const counter = `worst wait ${duration(state.worst)}`
   if (event.type === 'script.reply' && state.worstAt === event.seq && state.worst >= SLOW)
     return { ...ofWait(event, language), counter }

@@ -20,6 +20,17 @@ export interface Run {
   readonly scripted: boolean
 }
 
+/** Who works beside the main thread. */
+export type Helper = 'background' | 'child'
+
+/** A stretch of a helper's work, virtual µs; `to` undefined: it is at it still. */
+export interface Beside {
+  readonly helper: Helper
+  readonly name: string
+  readonly from: number
+  readonly to: number | undefined
+}
+
 /** A request of a scripted client: on its way, waiting, or answered. */
 export interface Request {
   readonly sent: number
@@ -47,6 +58,8 @@ export interface ScanStep {
 
 export interface LaneState {
   readonly runs: Chunked<Run>
+  /** What background threads and children did, oldest first. */
+  readonly beside: readonly Beside[]
   readonly clients: readonly ClientLane[]
   readonly scan: readonly ScanStep[]
   /** Slots of the larger hash table of the keys; 0: not known. */
@@ -69,6 +82,7 @@ export interface LaneState {
 const KEPT_RUNS = 8192
 const KEPT_REQUESTS = 256
 const KEPT_PAGES = 64
+const KEPT_BESIDE = 64
 /** A key that comes twice is noticed among so many. */
 export const KEPT_FOUND = 20_000
 /** Tables up to this size are drawn bucket by bucket. */
@@ -76,6 +90,7 @@ export const DRAWN_SLOTS = 256
 
 const initial: LaneState = {
   runs: new Chunked(),
+  beside: [],
   clients: [],
   scan: [],
   slots: 0,
@@ -171,6 +186,39 @@ const withPage = (state: LaneState, event: TraceEvent): LaneState => {
   }
 }
 
+const begin = (state: LaneState, helper: Helper, name: string, to?: number): LaneState => ({
+  ...state,
+  beside: [...state.beside, { helper, name, from: state.at, to }].slice(-KEPT_BESIDE),
+})
+
+const end = (state: LaneState, helper: Helper): LaneState => ({
+  ...state,
+  beside: state.beside.map((each) =>
+    each.helper === helper && each.to === undefined ? { ...each, to: state.at } : each,
+  ),
+})
+
+/** What other threads and processes do: memory that is freed, files that are fsynced, snapshots. */
+const foldBeside = (state: LaneState, event: TraceEvent): LaneState => {
+  switch (event.type) {
+    case 'lazyfree':
+      if (event.pending === 0) return end(state, 'background')
+      return state.beside.some(({ name, to }) => name === 'free' && to === undefined)
+        ? state
+        : begin(state, 'background', 'free')
+    case 'aof.fsync':
+      return event.background === true
+        ? begin(state, 'background', 'fsync', event.at + (event.takes as number))
+        : state
+    case 'fork':
+      return begin(state, 'child', event.kind === 'aof' ? 'BGREWRITEAOF' : 'BGSAVE')
+    case 'child.ended':
+      return end(state, 'child')
+    default:
+      return state
+  }
+}
+
 const fold = (before: LaneState, event: TraceEvent): LaneState => {
   const state = { ...before, at: event.at }
   switch (event.type) {
@@ -204,9 +252,13 @@ const fold = (before: LaneState, event: TraceEvent): LaneState => {
       // The walk goes over the larger table of counted keys, bucket by bucket too many to draw.
       return { ...state, slots: Math.max(state.slots, event.keys as number) }
     default:
-      return state
+      return foldBeside(state, event)
   }
 }
+
+/** Which helpers have worked so far, in the order their lanes are drawn. */
+export const helpersOf = ({ beside }: LaneState): readonly Helper[] =>
+  (['background', 'child'] as const).filter((helper) => beside.some((each) => each.helper === helper))
 
 /** Requests that have no answer yet. */
 export const waiting = (state: LaneState): number =>
@@ -248,6 +300,7 @@ export const lane: Scene<LaneState> = {
   fold,
   caption: laneCaption,
   mark: (event, state) => {
+    if (event.type === 'fork') return { mark: 'fork', tone: 'plain' }
     if (!isWorthTelling(event, state)) return undefined
     return { mark: 'command', tone: (event.cost as number) >= SLOW ? 'risk' : 'plain' }
   },

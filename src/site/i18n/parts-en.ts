@@ -65,6 +65,8 @@ export const parts: PartStrings = {
   lane: {
     title: 'One thread',
     thread: 'Main thread',
+    background: 'Background thread',
+    child: 'Child process',
     clients: 'Clients',
     crowd: '{n} clients',
     waiting: '{n} wait now',

@@ -65,6 +65,8 @@ export const parts: PartStrings = {
   lane: {
     title: '단일 스레드',
     thread: '메인 스레드',
+    background: '백그라운드 스레드',
+    child: '자식 프로세스',
     clients: '클라이언트',
     crowd: '클라이언트 {n}명',
     waiting: '지금 {n}명 대기',

@@ -8,12 +8,24 @@ import type { Reply } from '../../resp/reply-decoder.ts'
 
 /**
  * One step of a client. In `send`, `$name` stands for a saved reply, `$name+1` for its number plus one,
- * `$client` for the client's number from 0 and `$turn` for its turn from 0; `$$` is a dollar sign.
+ * `$client` for the client's number from 0 and `$turn` for its turn from 0, and their numbers plus one likewise;
+ * `$$` is a dollar sign.
  */
 export type ScriptStep =
-  | { readonly send: readonly string[]; readonly save?: string }
+  | {
+      readonly send: readonly string[]
+      readonly save?: string
+      /** Parts of an array reply to save: by name, the way to each, counted from 0. */
+      readonly pick?: Readonly<Record<string, readonly number[]>>
+      /** Sent so many times in one go, without waiting for replies in between: a pipeline. */
+      readonly times?: number
+    }
   /** Virtual ms until the next step. */
   | { readonly wait: number }
+  /** The client leaves unless the saved reply is a number above this. */
+  | { readonly stopUnless: string; readonly above: number }
+  /** The steps begin anew when the saved reply is nil: an EXEC that was called off. */
+  | { readonly againUnless: string }
 
 export interface ScriptPlan {
   readonly host: string
@@ -39,6 +51,8 @@ interface ScriptClient {
   saved: Map<string, string>
   /** Virtual µs at which the request on the wire left; undefined: none. */
   sentAt: number | undefined
+  /** Replies that are still to come for it. */
+  awaited: number
   done: boolean
 }
 
@@ -71,6 +85,7 @@ class Script implements Process {
         turn: 0,
         saved: new Map(),
         sentAt: undefined,
+        awaited: 0,
         done: false,
       })
       this.system.setTimer((start + index * stagger) * 1000, 'connect', index)
@@ -133,19 +148,37 @@ class Script implements Process {
       this.system.setTimer(step.wait * 1000, 'next', client.index)
       return
     }
+    if (!('send' in step)) return this.decide(client, step)
     const argv = step.send.map((word) => fill(word, client))
+    const { times = 1 } = step
     client.sentAt = this.system.now()
+    client.awaited = times
     this.tell({ type: 'script.sent', client: client.index, argv })
-    this.system.send(client.connection, request(argv))
+    this.system.send(client.connection, request(argv).repeat(times))
+  }
+
+  /** Goes on, begins anew or leaves, by what was saved. */
+  private decide(
+    client: ScriptClient,
+    step: Exclude<ScriptStep, { send: unknown } | { wait: unknown }>,
+  ): void {
+    if ('stopUnless' in step) {
+      if (!(Number(client.saved.get(step.stopUnless) || NaN) > step.above)) return this.finish(client)
+      client.step++
+    } else client.step = client.saved.get(step.againUnless) ? client.step + 1 : 0
+    this.advance(client)
   }
 
   private replied(client: ScriptClient, reply: Reply): void {
     const step = this.plan.steps[client.step]
     if (client.sentAt === undefined || step === undefined || !('send' in step)) return
+    if (--client.awaited > 0) return
     const latency = this.system.now() - client.sentAt
     client.sentAt = undefined
     const text = plainText(reply)
     if (step.save !== undefined) client.saved.set(step.save, text)
+    for (const [name, way] of Object.entries(step.pick ?? {}))
+      client.saved.set(name, plainText(partOf(reply, way)))
     this.tell({
       type: 'script.reply',
       client: client.index,
@@ -182,6 +215,12 @@ const plainText = (reply: Reply): string => {
   if ('text' in reply) return reply.text
   return reply.type === 'integer' ? String(reply.value) : ''
 }
+
+const NIL: Reply = { type: 'nil' }
+
+/** A part of nested arrays; nil where there is none. */
+const partOf = (reply: Reply, way: readonly number[]): Reply =>
+  way.reduce((at, index) => (at.type === 'array' ? (at.items[index] ?? NIL) : NIL), reply)
 
 const fill = (word: string, client: ScriptClient): string =>
   word.replace(/\$(\$|[a-z]+)(\+1)?/g, (_, name: string, plus: string | undefined) => {
