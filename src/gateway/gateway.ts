@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import * as net from 'node:net'
 import { errnoText } from '../redis/server/errno.ts'
-import type { ListenFailure } from '../world/process.ts'
+import type { ConnectFailure, ListenFailure } from '../world/process.ts'
 import type { World } from '../world/world.ts'
 import { Peer } from './peer.ts'
 
@@ -31,6 +31,13 @@ const next = () => {
 }
 next()
 `
+
+const DIAL_FAILURES: Readonly<Record<string, ConnectFailure>> = {
+  ECONNREFUSED: 'refused',
+  ETIMEDOUT: 'timeout',
+  ENOTFOUND: 'unknown host',
+  EAI_AGAIN: 'unknown host',
+}
 
 /** What the owner of a gateway is told. */
 export interface Ears {
@@ -78,6 +85,7 @@ export class Gateway {
       data: (connection, data) => this.send(connection, data),
       bytes: (connection, data) => this.send(connection, data),
       closed: (connection, drop = false) => this.hangUp(connection, drop),
+      connect: (connection, host, port) => this.connect(connection, host, port),
       unsent: (connection) => this.peers.get(connection)?.unsent ?? 0,
       listen: (host, port, addresses) => this.listen(host, port, addresses),
       unlisten: (_host, port) => this.unlisten(port),
@@ -171,6 +179,21 @@ export class Gateway {
       if (connection === undefined) socket.resetAndDestroy()
       // The world may have turned it away at once.
       else if (this.world.network.ends.has(connection)) this.attach(client, connection)
+    })
+  }
+
+  /** A process of the world dials a real port. */
+  private connect(connection: number, host: string, port: number): void {
+    const socket = net.connect({ host, port, noDelay: true })
+    const failed = (error: NodeJS.ErrnoException) =>
+      this.turn(() =>
+        this.world.connectedOutside(connection, DIAL_FAILURES[error.code ?? ''] ?? 'unreachable'),
+      )
+    socket.once('error', failed)
+    socket.once('connect', () => {
+      socket.off('error', failed)
+      this.attach(new Peer(socket), connection)
+      this.turn(() => this.world.connectedOutside(connection))
     })
   }
 

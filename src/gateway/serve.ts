@@ -70,7 +70,9 @@ world.hosts.set(HOST, { name: HOST, disk: new RealDisk(), machine: ORDINARY_MACH
 
 const gateway = new Gateway(world, {
   said: (_process, data, error) => writeAll(error ? 2 : 1, data),
-  ended: (_process, code) => {
+  ended: (name, code) => {
+    // Its children come and go.
+    if (name !== SERVER) return
     process.exitCode = code
     gateway.close()
     setTimeout(() => process.exit(code), GRACE_MS).unref()

@@ -13,6 +13,18 @@ interface ReadyKey {
   readonly key: string
 }
 
+/** What WAIT waits for: so many replicas that have the stream up to an offset. */
+export interface Acknowledgements {
+  readonly wanted: number
+  readonly offset: number
+}
+
+/** How many replicas have what a client in WAIT waits for. */
+const acknowledgements = ({ server, blocked }: Client): number => {
+  const { offset } = blocked!.memo as Acknowledgements
+  return server.replication?.replicas.acknowledged(offset) ?? 0
+}
+
 export class Blocking {
   readonly server: RedisServer
   private readyKeys: ReadyKey[] = []
@@ -184,9 +196,28 @@ export class Blocking {
     const { onTimeout, command, argv } = client.blocked!
     if (onTimeout === 'nil-array') client.reply.nilArray()
     else if (onTimeout === 'nil') client.reply.nil()
-    else client.reply.integer(0)
+    else client.reply.integer(acknowledgements(client))
     if (onTimeout !== 'zero') settleBlocked(client, command, argv, 0, 0)
     this.release(client)
+  }
+
+  /** REPLCONF ACK: answers those in WAIT that have enough (processClientsWaitingReplicas). */
+  serveAcknowledged(): void {
+    for (const client of this.server.clients.values()) {
+      const wish = client.blocked?.memo as Acknowledgements | undefined
+      if (client.blocked?.onTimeout !== 'zero' || acknowledgements(client) < wish!.wanted) continue
+      client.reply.integer(acknowledgements(client))
+      this.release(client)
+    }
+  }
+
+  /** disconnectAllBlockedClients: all who wait for keys or replicas hear this, and their connections end. */
+  endAllWaits(error: string): void {
+    for (const client of [...this.server.clients.values()]) {
+      if (client.blocked === undefined || client.blocked.kind !== 'keys') continue
+      this.fail(client, error)
+      client.closeSoon()
+    }
   }
 
   /** CLIENT UNBLOCK … ERROR. */

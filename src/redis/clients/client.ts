@@ -105,6 +105,9 @@ export class Client {
   preventPropagation = false
   /** Elements the command visited: the cost table turns them into virtual µs. */
   visited = 0
+  /** Whether its ordinary commands just run, and in which circumstances that was found out (`server/call.ts`). */
+  atEase = false
+  examinedIn = -1
   noEvict = false
   monitor = false
   /** It gets the stream of changes (CLIENT_SLAVE). */

@@ -23,6 +23,7 @@ export const readClientType = (name: string): ClientType => {
 export const clientFlags = (client: Client): string => {
   let flags = ''
   if (client.monitor) flags += 'O'
+  else if (client.replica) flags += 'S'
   if (client.subscribed) flags += 'P'
   if (client.multi !== undefined) flags += 'x'
   if (client.blocked !== undefined) flags += 'b'

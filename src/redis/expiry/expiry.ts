@@ -38,20 +38,28 @@ export class Expiry {
 
   /**
    * True when the entry is past its expiry; on a primary it is deleted then, and its end propagated. While
-   * clients are paused the data set stands still: the key is gone for who asks, and stays.
+   * clients are paused the data set stands still: the key is gone for who asks, and stays. So it is on a replica,
+   * but for a write (`toWrite`) to one that may be written to: its primary tells of the end of keys.
    */
-  expireIfNeeded(db: Database, entry: Entry): boolean {
+  expireIfNeeded(db: Database, entry: Entry, toWrite = false): boolean {
     if (!this.isExpired(entry)) return false
-    if (this.server.pause.active) return true
-    this.deleteExpired(db, entry, 'lazy')
+    const { server } = this
+    if (server.isReplica) {
+      if (server.currentClient?.mustObey === true) return false
+      if (!toWrite || server.config.values.replicaReadOnly) return true
+    }
+    if (server.pause.active) return true
+    this.deleteExpired(db, entry)
     return true
   }
 
   isExpired(entry: Entry): boolean {
-    return entry.expireAt !== null && entry.expireAt < this.server.milliseconds
+    const { expireAt } = entry
+    // While a log is replayed keys live until the log itself says otherwise.
+    return expireAt !== null && expireAt < this.server.milliseconds && !this.server.aof.loading
   }
 
-  private deleteExpired(db: Database, entry: Entry, _how: 'lazy' | 'active'): void {
+  deleteExpired(db: Database, entry: Entry): void {
     const { server } = this
     server.stats.expiredKeys++
     const { key } = entry
@@ -73,6 +81,7 @@ export class Expiry {
   /** ACTIVE_EXPIRE_CYCLE_FAST: 1 ms, only when the last cycle ran out of time or many keys are stale. */
   fastCycle(): void {
     const { server } = this
+    if (server.isReplica) return
     const effort = server.config.values.activeExpireEffort - 1
     const duration = FAST_DURATION + (FAST_DURATION / 4) * effort
     if (!this.timeLimitReached && server.stats.expiredStale * 100 < ACCEPTABLE_STALE - effort) return
@@ -151,7 +160,7 @@ export class Expiry {
           if (tracing) round.keys.push(entry.key)
           const ttl = entry.expireAt! - now
           if (ttl < 0) {
-            this.deleteExpired(db, entry, 'active')
+            this.deleteExpired(db, entry)
             round.expired++
           } else if (ttl > 0) {
             round.ttlSum += ttl

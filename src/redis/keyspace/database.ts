@@ -10,7 +10,7 @@ import type { Client } from '../clients/client.ts'
 import type { RedisServer } from '../server/server.ts'
 import type { Ballast } from './ballast.ts'
 import { Entry, Expire, Type, typeNames } from './entry.ts'
-import type { Value } from './entry.ts'
+import type { Collection, Value } from './entry.ts'
 
 /** Why a key left the keyspace, for the trace. */
 export type Removal = 'del' | 'unlink' | 'expired' | 'evicted' | 'overwritten' | 'rename' | 'move' | 'flush'
@@ -67,8 +67,8 @@ export class Database {
     this.unsettled = []
   }
 
-  /** An entry is new or about to change: its bytes are counted anew before anybody asks. */
-  private unsettle(entry: Entry): void {
+  /** An entry is new, about to change or encoded anew: its bytes are counted anew before anybody asks. */
+  unsettle(entry: Entry): void {
     if (entry.unsettled) return
     entry.unsettled = true
     this.unsettled.push(entry)
@@ -128,12 +128,15 @@ export class Database {
     }
     stats.keyspaceHits++
     if (touch) this.touch(entry)
+    if (typeof entry.value === 'object' && (entry.value as Partial<Collection>).rehashing === true) {
+      this.unsettle(entry)
+    }
     return entry
   }
 
   /** lookupKeyWrite: the gate before a mutation. Doesn't count hits and misses. */
   lookupWrite(key: string): Entry | undefined {
-    const entry = this.live(key)
+    const entry = this.live(key, true)
     if (entry !== undefined) {
       this.touch(entry)
       this.unsettle(entry)
@@ -156,10 +159,10 @@ export class Database {
   }
 
   /** The entry unless it is missing or expired; an expired one is deleted on a primary (expireIfNeeded). */
-  live(key: string): Entry | undefined {
+  live(key: string, toWrite = false): Entry | undefined {
     const entry = this.find(key)
     if (entry === undefined || entry.expireAt === null) return entry
-    return this.server.expiry.expireIfNeeded(this, entry) ? undefined : entry
+    return this.server.expiry.expireIfNeeded(this, entry, toWrite) ? undefined : entry
   }
 
   /** True when the key is there and not expired. No stamp, no counters. */
@@ -242,6 +245,7 @@ export class Database {
   /** Sets the expiry (Unix ms, any signed 64-bit integer) of a key that exists. */
   expire(entry: Entry, at: number | bigint): void {
     this.beforeChange(entry)
+    if (this.server.isReplica) this.server.replication?.remember(this, entry.key)
     if (typeof at === 'bigint' || (entry.expireAt !== null && !Number.isSafeInteger(entry.expireAt))) {
       this.expireExactly(entry, at)
       return

@@ -5,6 +5,7 @@ import { refuseInScript } from '../acl/acl.ts'
 import type { Command } from '../command/declaration.ts'
 import { errors } from '../command/errors.ts'
 import { arityFits } from '../command/table.ts'
+import { enoughReplicas, isStale, refusesWrites } from '../server/admission.ts'
 import { call } from '../server/call.ts'
 import { ReplyReader } from './replies.ts'
 import type { Scripting } from './scripting.ts'
@@ -26,14 +27,22 @@ const refusal = (
   const { allowsDenied } = scripting.server.debug
   if (!allowsDenied && command.flags.includes('noscript'))
     return 'ERR This Redis command is not allowed from script'
+  if (isStale(scripting.server) && !command.flags.includes('stale'))
+    return 'ERR Can not execute the command on a stale replica'
   const forbidden = refuseInScript(scripting.running!.caller, command, argv)
   if (forbidden !== undefined) return forbidden
-  const writes = command.isWrite || command.mayReplicate
-  if (writes && scripting.running!.readonly)
+  if ((command.isWrite || command.mayReplicate) && scripting.running!.readonly)
     return 'ERR Write commands are not allowed from read-only scripts.'
-  if (command.denyOom && lacksMemory(scripting)) return errors.oom().text
-  if (writes) return scripting.server.persistence.writesDenied
-  return undefined
+  const denied = command.isWrite ? writeDenied(scripting) : undefined
+  if (denied !== undefined) return denied
+  return command.denyOom && lacksMemory(scripting) ? errors.oom().text : undefined
+}
+
+/** What the state of the server has against a write; who has changed something already may go on. */
+const writeDenied = ({ server, running }: Scripting): string | undefined => {
+  if (running!.wrote) return undefined
+  if (refusesWrites(server) && !running!.caller.mustObey) return errors.readonlyReplica().text
+  return server.persistence.writesDenied ?? (enoughReplicas(server) ? undefined : errors.noReplicas().text)
 }
 
 /** Runs a command for the running script. Errors come as tables with `err`. */

@@ -161,7 +161,7 @@ export class Functions {
     const fn = this.byName.get(argv[1]!)
     if (fn === undefined) throw errors.text('ERR Function not found')
     const keys = readKeyCount(argv, 'ERR Bad number of keys provided')
-    scripting.mayStart(fn.flags, readonly)
+    scripting.mayStart(client, fn.flags, readonly)
     const { lua } = this
     scripting.start(client, argv, {
       kind: 'function',

@@ -11,6 +11,7 @@ import { numberToString } from '../../lua/numbers.ts'
 import { LuaTable } from '../../lua/index.ts'
 import { Client } from '../clients/client.ts'
 import { errors } from '../command/errors.ts'
+import { checkWriting, isStale } from '../server/admission.ts'
 import { call } from '../server/call.ts'
 import { costs } from '../server/costs.ts'
 import type { RedisServer } from '../server/server.ts'
@@ -116,7 +117,7 @@ export class Scripting {
     if (this.isResuming(client)) return this.again()
     const keys = readKeyCount(argv, 'ERR value is not an integer or out of range')
     const script = find()
-    this.mayStart(script.flags, readonly)
+    this.mayStart(client, script.flags, readonly)
     const { lua } = this
     lua.globals.readonly = false
     lua.globals.set('KEYS', this.list(lua, argv.slice(3, 3 + keys)))
@@ -144,8 +145,11 @@ export class Scripting {
     return this.running !== undefined && this.running.caller === client
   }
 
-  /** scriptPrepareForRun: what the flags forbid. */
-  mayStart(flags: ScriptFlags, readonly: boolean): void {
+  /** What the flags forbid: they are the command's own (processCommand), and scriptPrepareForRun looks at them. */
+  mayStart(client: Client, flags: ScriptFlags, readonly: boolean): void {
+    const { server } = this
+    if (!flags.compat && !flags.noWrites) checkWriting(client)
+    if (!flags.allowStale && isStale(server)) throw errors.masterDown()
     if (flags.compat) return
     if (readonly && !flags.noWrites) {
       throw errors.text('ERR Can not execute a script with write flag using *_ro command.')

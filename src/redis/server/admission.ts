@@ -10,10 +10,12 @@ import type { Command } from '../command/declaration.ts'
 import { errors } from '../command/errors.ts'
 import { clientEviction, memoryLimit } from '../eviction/admission.ts'
 import type { Admission } from './call.ts'
+import type { RedisServer } from './server.ts'
 
 /** Commands an unauthenticated client may use carry the no_auth flag. */
 const authentication: Admission = {
   name: 'authentication',
+  isIdle: (client) => client.authenticated || !mustAuthenticate(client),
   check: (client, command) =>
     client.authenticated || command.noAuth || !mustAuthenticate(client) ? undefined : errors.noAuth().text,
 }
@@ -21,6 +23,7 @@ const authentication: Admission = {
 /** Commands that could harm the server, by default refused (allowProtectedAction). */
 const guarded: Admission = {
   name: 'guarded',
+  isIdle: () => true,
   check: ({ server, address }, command) => {
     const { guardedBy } = command
     if (guardedBy === undefined) return undefined
@@ -35,6 +38,7 @@ const guarded: Admission = {
 /** Checked when a transaction is open. */
 const insideMulti: Admission = {
   name: 'inside-multi',
+  isIdle: (client) => client.multi === undefined,
   check: (client, command) =>
     client.multi !== undefined && command.noMulti ? errors.noMulti().text : undefined,
 }
@@ -42,6 +46,7 @@ const insideMulti: Admission = {
 /** While anybody's keys are tracked, the table is kept within its limit before each command. */
 const trackingLimit: Admission = {
   name: 'tracking-limit',
+  isIdle: ({ server }) => server.tracking.clients === 0,
   check: ({ server }) => {
     if (server.tracking.clients > 0) server.tracking.limit()
     return undefined
@@ -51,6 +56,7 @@ const trackingLimit: Admission = {
 /** Saves fail: writes would be lost, so they are refused, and PING tells whoever watches. */
 const diskError: Admission = {
   name: 'disk-error',
+  isIdle: ({ server }) => server.persistence.writesDenied === undefined,
   check: (client, command) => {
     const { persistence } = client.server
     const denied = persistence.writesDenied
@@ -62,6 +68,7 @@ const diskError: Admission = {
 /** In RESP2 a message looks like a reply: a subscribed client may do little else. */
 const subscribed: Admission = {
   name: 'subscribed',
+  isIdle: (client) => !client.subscribed || client.reply.protocol === 3,
   check: (client, command) =>
     client.subscribed && client.reply.protocol === 2 && command.runsWhileSubscribed !== true
       ? errors.subscribedContext(command.fullName).text
@@ -71,15 +78,17 @@ const subscribed: Admission = {
 /** A script runs longer than busy-reply-threshold. */
 const busyScript: Admission = {
   name: 'busy-script',
+  isIdle: ({ server }) => server.scripting?.busy !== true,
   check: ({ server }, command) =>
     server.scripting?.busy === true && !command.allowBusy ? server.scripting.busyText() : undefined,
 }
 
-/** A client in MONITOR counts as a replica: it may not touch keys. */
+/** A replica, as which a client in MONITOR counts too, may not touch keys. */
 const monitorsKeepOut: Admission = {
   name: 'monitors-keep-out',
+  isIdle: (client) => !client.monitor,
   check: (client, command) =>
-    client.monitor && (command.isReadonly || mayWrite(client, command))
+    (client.monitor || client.replica) && (command.isReadonly || mayWrite(client, command))
       ? errors.replicaNoKeyspace().text
       : undefined,
 }
@@ -87,6 +96,7 @@ const monitorsKeepOut: Admission = {
 /** CLIENT PAUSE: the client waits and its command is run when the pause ends. */
 const pause: Admission = {
   name: 'pause',
+  isIdle: ({ server }) => !server.pause.active,
   check: (client, command, argv) =>
     client.server.pause.active && client.server.pause.holds(client, command)
       ? client.server.pause.postpone(client, command, argv)
@@ -108,6 +118,61 @@ const writes = (client: Client, command: Command): boolean =>
     client.multi !== undefined &&
     client.multi.queue.some((queued) => queued.command.isWrite))
 
+/** min-replicas-to-write: too few replicas were heard of lately. */
+const noReplicas: Admission = {
+  name: 'no-replicas',
+  isIdle: ({ server }) => enoughReplicas(server),
+  check: (client, command) =>
+    writes(client, command) && !enoughReplicas(client.server) ? errors.noReplicas().text : undefined,
+}
+
+/** Enough replicas follow closely for a write to be taken (checkGoodReplicasStatus). */
+export const enoughReplicas = ({ config, isReplica, replication }: RedisServer): boolean => {
+  const { minReplicasToWrite: wanted, minReplicasMaxLag: lag } = config.values
+  return isReplica || wanted === 0 || lag === 0 || (replication?.replicas.good ?? 0) >= wanted
+}
+
+/** A replica takes writes from its primary only. */
+const readonlyReplica: Admission = {
+  name: 'readonly-replica',
+  isIdle: ({ server }) => !server.isReplica,
+  check: (client, command) =>
+    refusesWrites(client.server) && !client.mustObey && writes(client, command)
+      ? errors.readonlyReplica().text
+      : undefined,
+}
+
+/** What refuses a script that says it writes. */
+export const checkWriting = ({ server, mustObey }: Client): void => {
+  const denied = server.persistence.writesDenied
+  if (denied !== undefined) throw errors.text(denied)
+  if (!enoughReplicas(server)) throw errors.noReplicas()
+  if (refusesWrites(server) && !mustObey) throw errors.readonlyReplica()
+}
+
+/** It takes writes from its primary only. */
+export const refusesWrites = ({ isReplica, config }: RedisServer): boolean =>
+  isReplica && config.values.replicaReadOnly
+
+/** A replica without its primary may be told not to show what could be old. */
+const staleReplica: Admission = {
+  name: 'stale-replica',
+  isIdle: ({ server }) => !isStale(server),
+  check: (client, command) =>
+    isStale(client.server) && !mayBeStale(client, command) ? errors.masterDown().text : undefined,
+}
+
+/** A replica whose link is down and that must not show old data. */
+export const isStale = ({ isReplica, config }: RedisServer): boolean =>
+  isReplica && !config.values.replicaServeStaleData
+
+/** The command, and in a transaction about to run each queued one, says nothing of the data. */
+const mayBeStale = (client: Client, command: Command): boolean =>
+  command.flags.includes('stale') &&
+  (command.abortsWhenRejected !== true ||
+    client.multi === undefined ||
+    client.multi.queue.every((queued) => queued.command.flags.includes('stale')))
+
 export const standardAdmission: readonly Admission[] = Object.freeze([
   guarded,
   authentication,
@@ -117,7 +182,10 @@ export const standardAdmission: readonly Admission[] = Object.freeze([
   memoryLimit,
   trackingLimit,
   diskError,
+  noReplicas,
+  readonlyReplica,
   subscribed,
+  staleReplica,
   busyScript,
   monitorsKeepOut,
   pause,

@@ -13,7 +13,9 @@ export const lackedPart = (
   kind: EventKind,
   args: Plain,
 ): string | undefined => {
-  if (kind === 'start') return lackedByFiles(server, parts)
+  if (kind === 'start') {
+    return (server.isReplica ? parts.lacking('replconf') : undefined) ?? lackedByFiles(server, parts)
+  }
   if (kind !== 'data') return undefined
   const [connection, data] = args as readonly [ConnectionId, string]
   const query = server.byConnection.get(connection)?.query

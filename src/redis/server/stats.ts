@@ -1,14 +1,39 @@
 /** The counters behind INFO (server.h, stat_*). CONFIG RESETSTAT starts a new one. */
 import type { Command } from '../command/declaration.ts'
+import { latencyBucket } from '../introspection/latency.ts'
 
 /** INFO commandstats / latencystats of one command. Times in virtual µs. */
-export interface CommandStats {
-  calls: number
-  microseconds: number
-  rejected: number
-  failed: number
+export class CommandStats {
+  calls = 0
+  microseconds = 0
+  rejected = 0
+  failed = 0
+  private readonly durations = new Map<number, number>()
+  /** The last duration, and how often it has occurred in a row without being in `durations` yet. */
+  private last = 0
+  private repeated = 0
+
+  /** Remembers a duration of so many µs. */
+  took(microseconds: number): void {
+    if (microseconds !== this.last) {
+      this.enter()
+      this.last = microseconds
+    }
+    this.repeated++
+  }
+
+  private enter(): void {
+    if (this.repeated === 0) return
+    const bucket = latencyBucket(this.last)
+    this.durations.set(bucket, (this.durations.get(bucket) ?? 0) + this.repeated)
+    this.repeated = 0
+  }
+
   /** How often each duration occurred, by the highest one that counts as the same, in ns (`latency.ts`). */
-  histogram: Map<number, number>
+  get histogram(): ReadonlyMap<number, number> {
+    this.enter()
+    return this.durations
+  }
 }
 
 const SAMPLES = 16
@@ -64,6 +89,11 @@ export class Stats {
   keyspaceMisses = 0
   netInputBytes = 0
   netOutputBytes = 0
+  /** To replicas; not among the others. */
+  netReplicationOutputBytes = 0
+  syncFull = 0
+  syncPartialOk = 0
+  syncPartialErr = 0
   readsProcessed = 0
   writesProcessed = 0
   errorReplies = 0
@@ -74,6 +104,7 @@ export class Stats {
   /** By error code (`ERR`, `WRONGTYPE` …): INFO errorstats. */
   errors = new Map<string, number>()
   commands = new Map<Command, CommandStats>()
+  private readonly byOrdinal: (CommandStats | undefined)[] = []
   /** Sampled every 100 ms. */
   readonly commandRate: Rate
   readonly inputRate: Rate
@@ -87,11 +118,12 @@ export class Stats {
   }
 
   of(command: Command): CommandStats {
-    let stats = this.commands.get(command)
-    if (stats === undefined) {
-      stats = { calls: 0, microseconds: 0, rejected: 0, failed: 0, histogram: new Map() }
-      this.commands.set(command, stats)
-    }
+    const known = this.byOrdinal[command.ordinal]
+    if (known !== undefined) return known
+    const stats = new CommandStats()
+    this.commands.set(command, stats)
+    while (this.byOrdinal.length <= command.ordinal) this.byOrdinal.push(undefined)
+    this.byOrdinal[command.ordinal] = stats
     return stats
   }
 

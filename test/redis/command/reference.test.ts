@@ -26,7 +26,7 @@ describe('the command reference', () => {
     const { deprecated } = entry('getset')
     expect(deprecated).toEqual({ since: '6.2.0', replacedBy: '`SET` with `GET`' })
     for (const one of all) if (one.deprecated) expect(one.deprecated.replacedBy).not.toBe('')
-    expect(all.filter((one) => one.deprecated)).toHaveLength(14)
+    expect(all.filter((one) => one.deprecated)).toHaveLength(17)
   })
 
   it('names subcommands as they are typed', () => {

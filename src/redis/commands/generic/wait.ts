@@ -1,6 +1,7 @@
 import { clampToSafe, parseInteger } from '../../../bytes/integers.ts'
 import { readInteger } from '../../command/arguments.ts'
 import { command, integer } from '../../command/declaration.ts'
+import type { Acknowledgements } from '../../blocking/blocking.ts'
 import { errors } from '../../command/errors.ts'
 
 export const wait = command({
@@ -15,11 +16,19 @@ export const wait = command({
   tips: ['request_policy:all_shards', 'response_policy:agg_min'],
   args: [integer('numreplicas'), integer('timeout')],
   run: (client, argv) => {
+    const { server, reply, writeOffset: offset } = client
+    if (server.isReplica) throw errors.waitAtReplica()
     const wanted = readInteger(argv[1]!)
     const timeout = readTimeout(argv[2]!)
-    // No replica is attached, so none has acknowledged anything.
-    if (wanted <= 0 || client.denyBlocking) client.reply.integer(0)
-    else client.blockOnKeys([], timeout * 1000, 'zero')
+    const { replicas } = server.replication ?? {}
+    const acknowledged = replicas?.acknowledged(offset) ?? 0
+    if (acknowledged >= wanted || client.denyBlocking) {
+      reply.integer(acknowledged)
+      return
+    }
+    const memo: Acknowledgements = { wanted, offset }
+    client.blockOnKeys([], timeout * 1000, 'zero', undefined, { memo })
+    if (replicas !== undefined) replicas.askAgain = true
   },
 })
 

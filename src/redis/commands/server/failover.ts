@@ -20,11 +20,12 @@ export const failover = command({
     token('abort', 'ABORT', { optional: true }),
     integer('milliseconds', { token: 'TIMEOUT', optional: true }),
   ],
-  run: (_client, argv) => {
+  run: ({ server }, argv) => {
     if (argv.length === 2 && equalsIgnoreCase(argv[1]!, 'abort')) {
       throw errors.text('ERR No failover in progress.')
     }
     readOptions(argv)
+    if (server.isReplica) throw errors.text('ERR FAILOVER is not valid when server is a replica.')
     throw errors.text('ERR FAILOVER requires connected replicas.')
   },
 })

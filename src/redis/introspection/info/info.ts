@@ -2,7 +2,8 @@
 import { toLower } from '../../../bytes/bytestrings.ts'
 import type { RedisServer } from '../../server/server.ts'
 import { memorySection } from './memory.ts'
-import { persistenceSection, replicationSection } from './persistence.ts'
+import { persistenceSection } from './persistence.ts'
+import { replicationSection } from './replication.ts'
 import { clientsSection, clusterSection, cpuSection, modulesSection, serverSection } from './process.ts'
 import type { InfoSection } from './section.ts'
 import {

@@ -78,23 +78,3 @@ export const persistenceSection: InfoSection = {
       ...sizeFields(server),
     }),
 }
-
-export const replicationSection: InfoSection = {
-  name: 'replication',
-  title: 'Replication',
-  byDefault: true,
-  lines: (server) =>
-    fields({
-      role: 'master',
-      connected_slaves: 0,
-      master_failover_state: 'no-failover',
-      master_replid: server.replicationId,
-      master_replid2: '0'.repeat(40),
-      master_repl_offset: 0,
-      second_repl_offset: -1,
-      repl_backlog_active: 0,
-      repl_backlog_size: server.config.values.replBacklogSize,
-      repl_backlog_first_byte_offset: 0,
-      repl_backlog_histlen: 0,
-    }),
-}

@@ -29,7 +29,8 @@ export const expireKey = (client: Client, argv: readonly string[], form: ExpireF
     client.reply.integer(0)
     return
   }
-  if (at <= server.milliseconds) {
+  // A replica waits for its primary to delete the key.
+  if (at <= server.milliseconds && !server.isReplica) {
     deletePast(client, entry)
   } else {
     db.expire(entry, at)

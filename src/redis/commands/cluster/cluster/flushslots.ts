@@ -1,0 +1,14 @@
+import type { Declaration } from '../../../command/declaration.ts'
+import { clusterOnly } from '../shared/enabled.ts'
+
+export const clusterFlushslots: Declaration = {
+  name: 'flushslots',
+  summary: 'Takes all hash slots from this node.',
+  since: '3.0.0',
+  group: 'cluster',
+  complexity: 'O(1)',
+  arity: 2,
+  flags: ['admin', 'stale', 'no_async_loading'],
+  acl: ['admin', 'slow', 'dangerous'],
+  run: clusterOnly,
+}

@@ -1,0 +1,16 @@
+import type { Declaration } from '../../../command/declaration.ts'
+import { string } from '../../../command/declaration.ts'
+import { clusterOnly } from '../shared/enabled.ts'
+
+export const clusterReplicate: Declaration = {
+  name: 'replicate',
+  summary: 'Makes this node a replica of another one.',
+  since: '3.0.0',
+  group: 'cluster',
+  complexity: 'O(1)',
+  arity: 3,
+  flags: ['admin', 'stale', 'no_async_loading'],
+  acl: ['admin', 'slow', 'dangerous'],
+  args: [string('node-id')],
+  run: clusterOnly,
+}
