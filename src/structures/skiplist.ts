@@ -35,9 +35,9 @@ const setSpan = (node: SkipNode, level: number, span: number): void => {
 const isBefore = (node: SkipNode, score: number, key: string): boolean =>
   node.score < score || (node.score === score && node.key < key)
 
-/** A node and the member it owns, as Redis allocates them. */
-const nodeBytes = (node: SkipNode): number =>
-  allocated(NODE + LEVEL * levelOf(node)) + sdsBytes(node.key.length)
+/** A node with so many levels, and a node with the member it owns, as Redis allocates them. */
+const towerBytes = (level: number): number => allocated(NODE + LEVEL * level)
+const nodeBytes = (node: SkipNode): number => towerBytes(levelOf(node)) + sdsBytes(node.key.length)
 
 const randomLevel = (random: RandomStream): number => {
   let level = 1
@@ -80,6 +80,7 @@ export class SkipList {
   insert(score: number, key: string, random: RandomStream): SkipNode {
     const node = new SkipNode(key, score, randomLevel(random))
     this.link(node)
+    this.bytes += nodeBytes(node)
     return node
   }
 
@@ -117,7 +118,6 @@ export class SkipList {
     if (node.forward === null) this.tail = node
     else node.forward.backward = node
     this.length++
-    this.bytes += nodeBytes(node)
   }
 
   /** Fills `update` with the last node before the element on each level, and returns the node after it. */
@@ -145,7 +145,6 @@ export class SkipList {
     else node.forward.backward = node.backward
     while (this.level > 1 && forwardOf(this.header, this.level - 1) === null) this.level--
     this.length--
-    this.bytes -= nodeBytes(node)
     node.forward = null
     node.backward = null
   }
@@ -155,6 +154,7 @@ export class SkipList {
     const node = this.seek(score, key)
     if (node === null || node.score !== score || node.key !== key) return undefined
     this.unlink(node)
+    this.bytes -= nodeBytes(node)
     return node
   }
 
@@ -170,9 +170,13 @@ export class SkipList {
       node.score = score
       return
     }
-    this.delete(node.score, node.key)
+    this.seek(node.score, node.key)
+    this.unlink(node)
     node.score = score
-    node.upper = upperLinks(randomLevel(random))
+    const before = levelOf(node)
+    const level = randomLevel(random)
+    if (level !== before) this.bytes += towerBytes(level) - towerBytes(before)
+    node.upper = upperLinks(level)
     this.link(node)
   }
 
@@ -280,6 +284,7 @@ export class SkipList {
     while (node !== null && belongs(node)) {
       const after: SkipNode | null = node.forward
       this.unlink(node)
+      this.bytes -= nodeBytes(node)
       visit(node)
       removed++
       node = after

@@ -25,6 +25,8 @@ export interface Collection {
    * must be known without a look at every element.
    */
   readonly bytes: number
+  /** Its hash table is being rehashed: a look at it may change `bytes`. */
+  readonly rehashing: boolean
   /**
    * The first elements as a scene shows them, at most `limit` strings: elements of a list, members of a
    * set, field and value in turn, member and score in turn. Must not change anything.

@@ -61,6 +61,10 @@ export class HashValue implements Collection {
     return this.table === null ? this.listpack!.length / 2 : this.table.size
   }
 
+  get rehashing(): boolean {
+    return this.table !== null && this.table.rehashing
+  }
+
   /** What the value takes in Redis's memory, its object not counted: known without a look at the fields. */
   get bytes(): number {
     const { table } = this

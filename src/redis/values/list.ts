@@ -46,6 +46,10 @@ export class ListValue implements Collection {
     return this.list.length
   }
 
+  get rehashing(): boolean {
+    return false
+  }
+
   /** What the value takes in Redis's memory, its object not counted. */
   get bytes(): number {
     return QUICKLIST + this.list.bytes

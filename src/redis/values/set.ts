@@ -74,6 +74,10 @@ export class SetValue implements Collection {
     return this.table === null ? this.intset!.length : this.table.size
   }
 
+  get rehashing(): boolean {
+    return this.table !== null && this.table.rehashing
+  }
+
   /** What the value takes in Redis's memory, its object not counted: known without a look at the members. */
   get bytes(): number {
     const { table } = this

@@ -78,6 +78,10 @@ export class StreamValue implements Collection {
     return this.length
   }
 
+  get rehashing(): boolean {
+    return false
+  }
+
   /** What the value takes in Redis's memory, its object not counted: known without a look at the entries. */
   get bytes(): number {
     let bytes = STREAM + RAX + this.tree.bytes + this.listpacks

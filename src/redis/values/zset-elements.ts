@@ -45,6 +45,7 @@ export interface ZElements {
   readonly length: number
   /** What they take in Redis's memory as allocated. */
   readonly bytes: number
+  readonly rehashing: boolean
   score(member: string): number | undefined
   /** Adds a member known to be absent. */
   insert(score: number, member: string, random: RandomStream): void

@@ -56,6 +56,10 @@ export class PackedElements implements ZElements {
     return this.members.length
   }
 
+  get rehashing(): boolean {
+    return false
+  }
+
   get bytes(): number {
     return allocated(this.packed)
   }

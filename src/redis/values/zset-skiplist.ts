@@ -26,6 +26,10 @@ export class SkipElements implements ZElements {
     return this.list.length
   }
 
+  get rehashing(): boolean {
+    return this.dict.rehashing
+  }
+
   get bytes(): number {
     const { dict, list } = this
     const slots = slotBytes(dict.table0.length) + slotBytes(dict.table1.length)

@@ -80,6 +80,10 @@ export class ZSetValue implements Collection {
     return this.elements.length
   }
 
+  get rehashing(): boolean {
+    return this.elements.rehashing
+  }
+
   /** What the value takes in Redis's memory, its object not counted: known without a look at the elements. */
   get bytes(): number {
     return this.elements.bytes

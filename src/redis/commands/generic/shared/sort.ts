@@ -72,6 +72,7 @@ const elementsOf = (client: Client, entry: Entry, options: SortOptions): string[
   if (value instanceof ListValue) elements = value.list.slice(0, value.size)
   else if (value instanceof ZSetValue) {
     toSkipList(client, value)
+    client.db.unsettle(entry)
     value.forEach((member) => elements.push(member))
   }
   return options.unsorted && options.descending ? elements.reverse() : elements
