@@ -11,6 +11,8 @@ export interface HarnessOptions {
   readonly seed?: string
   /** Virtual costs on (off by default: time stands still unless advanced). */
   readonly charging?: boolean
+  /** Files on the machine's disk, by path, before the server starts; byte strings. */
+  readonly files?: Readonly<Record<string, string>>
 }
 
 /** One client connection. */
@@ -63,6 +65,10 @@ export class Harness {
   /** What the server said to a client the moment it connected. */
   readonly greetings = new Map<number, string>()
   private first: HarnessClient | undefined
+  /** What the server printed: its log. */
+  output = ''
+  /** What it exited with, once it has. */
+  status: number | undefined
 
   constructor(options: HarnessOptions = {}) {
     const program: Program = {
@@ -85,7 +91,15 @@ export class Harness {
         const client = this.clients.get(connection)
         if (client !== undefined) client.closed = true
       },
+      output: (_process, data) => {
+        this.output += data
+      },
+      ended: (_process, code) => {
+        this.status = code
+      },
     }
+    const { disk } = this.world.host('server')
+    for (const [path, data] of Object.entries(options.files ?? {})) disk.write(path, data)
     this.world.spawn({ host: 'server', program: 'redis-server', name: 'server' })
     this.world.runUntil(this.world.now)
   }

@@ -437,6 +437,11 @@ const big = (reader: RdbReader): bigint => {
 /** An entry's id as the radix tree keys it: two big-endian numbers. */
 const idText = (reader: RdbReader): string => `${big(reader)}-${big(reader)}`
 
+/** Lets go of all parts but the last: for those who only want to know whether a file is whole. */
+export const forgetParts = ({ parts }: { readonly parts: unknown[] }): void => {
+  parts.splice(0, parts.length - 1)
+}
+
 /** All parts of a file at once. `damage` says where it stops making sense. */
 export const annotateRdb = (text: string): Pick<RdbAnnotator, 'parts' | 'damage' | 'end'> => {
   const annotator = new RdbAnnotator(text)

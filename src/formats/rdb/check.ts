@@ -27,6 +27,8 @@ export interface CheckResult {
   readonly status: number
   /** The log gets one more line: the program ended in the middle of an object. */
   readonly terminated: boolean
+  /** The offset it came to: of a file that looks right, where the snapshot ends. */
+  readonly end: number
 }
 
 export const TERMINATING = 'Terminating server after rdb file reading failure.'
@@ -110,7 +112,7 @@ class Check {
         throw error
       }
     }
-    return { output: this.lines.join('\n') + '\n', status, terminated }
+    return { output: this.lines.join('\n') + '\n', status, terminated, end: this.reader.at }
   }
 
   private info(text: string): void {
@@ -264,5 +266,5 @@ export const checkRdb = (text: string, options: CheckOptions): CheckResult => ne
 /** As checkRdb, of what was read from the disk; undefined: there is no such file. */
 export const checkFile = (text: string | undefined, options: CheckOptions): CheckResult =>
   text === undefined
-    ? { output: `[offset 0] Checking RDB file ${options.file}\n`, status: 1, terminated: false }
+    ? { output: `[offset 0] Checking RDB file ${options.file}\n`, status: 1, terminated: false, end: 0 }
     : checkRdb(text, options)

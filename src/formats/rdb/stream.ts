@@ -62,7 +62,7 @@ const readId = (reader: RdbReader): RdbStreamId => {
 }
 
 export const readStream = (reader: RdbReader, second: boolean, deep: boolean): RdbStream => {
-  const nodes = readNodes(reader)
+  const nodes = readNodes(reader, deep)
   const counters = reporting('Stream object metadata loading failed.', 2424, () => {
     const length = reader.count()
     const lastId = readId(reader)
@@ -81,7 +81,7 @@ export const readStream = (reader: RdbReader, second: boolean, deep: boolean): R
   return { nodes, ...counters, groups }
 }
 
-const readNodes = (reader: RdbReader): RdbStreamNode[] => {
+const readNodes = (reader: RdbReader, deep: boolean): RdbStreamNode[] => {
   const count = reporting('Stream listpacks len loading failed.', 2327, () => reader.count())
   const nodes: RdbStreamNode[] = []
   const keys = new Set<string>()
@@ -94,7 +94,7 @@ const readNodes = (reader: RdbReader): RdbStreamNode[] => {
     }
     const bytes = reporting('Stream listpacks loading failed.', 2355, () => reader.string())
     const elements = readListpack(bytes)
-    if (elements?.length === 0) throw new RdbFailure('Empty listpack inside stream', 2374)
+    if (elements?.length === 0 && !deep) throw new RdbFailure('Empty listpack inside stream', 2374)
     if (elements === undefined || !isStreamNode(elements)) {
       throw new RdbFailure('Stream listpack integrity check failed.', 2362)
     }
