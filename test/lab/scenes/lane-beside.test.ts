@@ -1,40 +1,35 @@
 import { describe, expect, it } from 'vitest'
 import { helpersOf, lane } from '../../../src/lab/scenes/lane.ts'
 import type { LaneState } from '../../../src/lab/scenes/lane.ts'
-import { LessonSession } from '../../content/session.ts'
+import type { Harness } from '../../redis/harness.ts'
+import { play } from './play.ts'
 
-const fold = (session: LessonSession, state: LaneState = lane.initial): LaneState =>
-  session.world.takeTrace().reduce(lane.fold, state)
-
-const after = (session: LessonSession, ms: number): void =>
-  session.world.runUntil(session.world.now + ms * 1000)
+/** The state after virtual ms more. */
+const later = (redis: Harness, state: LaneState, ms: number): LaneState => {
+  redis.world.takeTrace()
+  redis.world.runUntil(redis.world.now + ms * 1000)
+  return redis.world.takeTrace().reduce(lane.fold, state)
+}
 
 describe('what works beside the one thread', () => {
   it('is nobody at first', () => {
-    const session = new LessonSession('standalone')
-    session.run('>', 'SET a 1')
-    expect(helpersOf(fold(session))).toEqual([])
+    expect(helpersOf(play(lane, ['SET a 1']).state)).toEqual([])
   })
 
   it('is a child from BGSAVE until it has ended', () => {
-    const session = new LessonSession('keys')
-    session.run('>', 'BGSAVE')
-    after(session, 2000)
-    const state = fold(session)
-    expect(helpersOf(state)).toEqual(['child'])
-    const [save] = state.beside
-    expect(save).toMatchObject({ helper: 'child', name: 'BGSAVE' })
+    const { redis, state, captions } = play(lane, ['SET a 1', 'BGSAVE'])
+    expect(captions.join()).toContain('A child process saves')
+    expect(state.beside).toMatchObject([{ helper: 'child', name: 'BGSAVE', to: undefined }])
+    const [save] = later(redis, state, 2000).beside
     expect(save!.to).toBeGreaterThan(save!.from)
   })
 
-  it('is a background thread while it frees what UNLINK leaves', () => {
-    const session = new LessonSession('standalone')
-    session.run('>', `SADD big ${Array.from({ length: 300 }, (_, i) => `member-${i}`).join(' ')}`)
-    session.run('>', 'UNLINK big')
-    after(session, 500)
-    const state = fold(session)
-    expect(helpersOf(state)).toEqual(['background'])
-    expect(state.beside.every(({ to }) => to !== undefined)).toBe(true)
+  it('is a background thread while there is memory to free', () => {
+    const told = (at: number, pending: number) =>
+      ({ type: 'lazyfree', at, seq: at, process: 'redis-6379', pending, freed: 0 }) as never
+    const freed = [told(10, 1), told(20, 2), told(30, 0)].reduce(lane.fold, lane.initial)
+    expect(freed.beside).toEqual([{ helper: 'background', name: 'free', from: 10, to: 30 }])
+    expect(helpersOf(freed)).toEqual(['background'])
   })
 
   it('goes on while its end has not come', () => {
