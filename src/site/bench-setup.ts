@@ -52,6 +52,11 @@ const EXTRAS: Readonly<Record<string, { en: string; ko: string }>> = {
   docker: { en: 'docker run', ko: 'docker run' },
   ladder: { en: 'Latency', ko: '지연 시간' },
   table: { en: 'Hash table', ko: '해시 테이블' },
+  bits: { en: 'Bits', ko: '비트' },
+  geo: { en: 'Map', ko: '지도' },
+  stream: { en: 'Stream', ko: '스트림' },
+  structure: { en: 'Structure', ko: '내부 구조' },
+  pubsub: { en: 'Pub/sub', ko: 'Pub/sub' },
 }
 
 const known = <T>(table: Readonly<Record<string, T>>, id: string, what: string): T => {

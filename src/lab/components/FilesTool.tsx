@@ -1,97 +1,44 @@
 import { useSignal } from '@preact/signals'
 import type { Signal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
-import { decodeUtf8 } from '../../bytes/utf8.ts'
+import { useEffect, useRef } from 'preact/hooks'
 import type { FileInfo } from '../../host/messages.ts'
+import { DiskSwitch } from './files/DiskSwitch.tsx'
+import { baseName } from './files/file-kind.ts'
+import { FileView } from './files/FileView.tsx'
+import { offer, openOwn } from './files/own-files.ts'
+import { sizeText } from './files/size.ts'
+import './files/style.ts'
+import { filesWords } from './files/words.ts'
+import type { FilesWords } from './files/words.ts'
 import type { PartProps } from './parts.ts'
 import type { PartStrings } from './part-strings.ts'
 import { Rich } from './Rich.tsx'
 import { fill } from './strings.ts'
 
-/** Most bytes of a file in the page at once. */
-const MOST = 8192
-const LINE = 16
 /** The list is asked for again at most so often while time passes, ms. */
 const EVERY_MS = 500
 
-export const sizeText = (bytes: number): string => {
-  if (bytes < 10_000) return `${bytes}\u2009B`
-  return bytes < 10_000_000
-    ? `${(bytes / 1024).toFixed(1)}\u2009K`
-    : `${(bytes / 1_048_576).toFixed(1)}\u2009M`
-}
-
-const hex = (code: number, width = 2): string => code.toString(16).padStart(width, '0')
-
-/** Rows of offset, sixteen bytes, and the same as text. */
-export const hexRows = (data: string): [offset: string, bytes: string, text: string][] => {
-  const rows: [string, string, string][] = []
-  for (let at = 0; at < data.length; at += LINE) {
-    const part = [...data.slice(at, at + LINE)].map((char) => char.charCodeAt(0))
-    const text = part.map((code) => (code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : '.')).join('')
-    rows.push([hex(at, 6), part.map((code) => hex(code)).join(' '), text])
-  }
-  return rows
-}
-
-/** Whether a file is text that people read. */
-const isText = (data: string): boolean =>
-  !/[\0-\x08\x0e-\x1f\x7f]/.test(data) && !decodeUtf8(data).includes('\ufffd')
-
-const Share = ({ file, words }: { file: FileInfo; words: PartStrings['files'] }) => {
-  const share = file.size === 0 ? 1 : file.synced / file.size
-  const said = fill(words.synced, { synced: file.synced, size: file.size })
+const Share = ({ file, t }: { file: FileInfo; t: PartStrings['files'] }) => {
+  const share = file.size === 0 ? 1 : Math.min(1, file.synced / file.size)
+  const said = fill(t.synced, { synced: file.synced, size: file.size })
   return (
-    <span class="synced" role="img" aria-label={said} title={said}>
+    <span class={`synced ${file.fate}`} role="img" aria-label={said} title={said}>
       <span style={{ inlineSize: `${share * 100}%` }} />
     </span>
   )
 }
 
-interface Shown {
-  readonly path: string
-  readonly data: string | undefined
+/** What a power cut would do to a file. */
+const fateText = ({ fate, size, synced }: FileInfo, words: FilesWords): string => {
+  if (fate === 'kept') return ''
+  return fill(words.fate[fate], { n: fate === 'shorter' ? size - synced : synced })
 }
 
-const save = ({ path, data = '' }: Shown): void => {
-  const bytes = Uint8Array.from(data, (char) => char.charCodeAt(0))
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([bytes]))
-  link.download = path.split('/').at(-1)!
-  link.click()
-  URL.revokeObjectURL(link.href)
-}
-
-const Content = ({ file, as, words }: { file: Shown; as: 'text' | 'hex'; words: PartStrings['files'] }) => {
-  if (file.data === undefined) return <p class="empty">{words.gone}</p>
-  const data = file.data.slice(0, MOST)
-  return (
-    // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- a scrolling panel must take the keyboard
-    <div class="file-content mono" lang="en" tabIndex={0} role="region" aria-label={file.path}>
-      {as === 'text' ? (
-        <pre>{decodeUtf8(data)}</pre>
-      ) : (
-        <table>
-          <tbody>
-            {hexRows(data).map(([offset, bytes, text]) => (
-              <tr key={offset}>
-                <th scope="row">{offset}</th>
-                <td>{bytes}</td>
-                <td>{text}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {file.data.length > MOST && <p class="tool-note">{fill(words.cut, { n: MOST })}</p>}
-    </div>
-  )
-}
-
-/** Files of a machine, asked for anew while time passes. */
+/** Files of a machine at the instant shown, asked for anew while time passes. */
 const useFiles = ({ store, controller }: PartProps, host: Signal<string>) => {
   const files = useSignal<readonly FileInfo[] | undefined>(undefined)
   const known = store.known.value
+  const now = store.now.value
   const branch = store.branch.value
   const asked = useSignal(0)
   useEffect(() => {
@@ -108,44 +55,121 @@ const useFiles = ({ store, controller }: PartProps, host: Signal<string>) => {
       stale = true
       clearTimeout(timer)
     }
-  }, [host.value, known, branch])
+  }, [host.value, known, now, branch])
   return files
+}
+
+interface TreeProps {
+  files: readonly FileInfo[]
+  chosen: string | undefined
+  choose: (path: string) => void
+  words: FilesWords
+  t: PartStrings['files']
+}
+
+const Tree = ({ files, chosen, choose, words, t }: TreeProps) => {
+  let directory = ''
+  return (
+    <ul aria-label={t.tree}>
+      {files.flatMap((file) => {
+        const at = file.path.slice(0, file.path.lastIndexOf('/') + 1)
+        const heading = at !== directory && at !== '' ? at : undefined
+        directory = at
+        const fate = fateText(file, words)
+        return [
+          heading !== undefined && (
+            <li key={heading} class="directory mono" lang="en">
+              {heading}
+            </li>
+          ),
+          <li key={file.path} style={{ '--depth': file.path.split('/').filter(Boolean).length - 1 }}>
+            <button type="button" aria-pressed={file.path === chosen} onClick={() => choose(file.path)}>
+              <span class="mono" lang="en" title={file.path}>
+                {baseName(file.path)}
+                {fate && <em class="fate">{fate}</em>}
+              </span>
+              <span class="mono">{sizeText(file.size)}</span>
+              <Share file={file} t={t} />
+            </button>
+          </li>,
+        ]
+      })}
+    </ul>
+  )
+}
+
+/** What a power cut would take, in a sentence. */
+const Risk = ({ files, words }: { files: readonly FileInfo[]; words: FilesWords }) => {
+  const lost = files.filter(({ fate }) => fate !== 'kept')
+  if (lost.length === 0) return <p class="tool-note">{words.safe}</p>
+  const each = lost.map((file) => `${baseName(file.path)} ${fateText(file, words)}`)
+  return (
+    <p class="tool-note risk">
+      <b>{words.atRisk}</b> {each.join(', ')}
+    </p>
+  )
+}
+
+const OpenButton = ({ store, controller, t, words }: PartProps & { words: FilesWords }) => {
+  const input = useRef<HTMLInputElement>(null)
+  const open = (event: Event & { currentTarget: HTMLInputElement }) => {
+    const chosen = [...(event.currentTarget.files ?? [])]
+    event.currentTarget.value = ''
+    if (chosen.length > 0) void openOwn(chosen, controller, store, t.parts.language)
+  }
+  return (
+    <>
+      <button type="button" class="btn s" title={words.openHint} onClick={() => input.current?.click()}>
+        {words.open}
+      </button>
+      <input ref={input} type="file" multiple hidden aria-label={words.open} onChange={open} />
+    </>
+  )
+}
+
+/** What came of the learner's own files, and the offer to start the server with them. */
+const OfferBar = ({ words }: { words: FilesWords }) => {
+  if (offer.value === undefined) return null
+  const { say, server, restart } = offer.value
+  return (
+    <div class="offer" role="status">
+      {say.map(({ text, tone }) => (
+        <p key={text} class={tone}>
+          {text}
+        </p>
+      ))}
+      {server !== undefined && (
+        <button type="button" class="btn s p" onClick={restart}>
+          {fill(words.opened.restart, { server })}
+        </button>
+      )}
+      <button type="button" class="btn s" onClick={() => (offer.value = undefined)}>
+        {words.opened.dismiss}
+      </button>
+    </div>
+  )
 }
 
 /** The directory tree of a machine with what a power cut would leave, and what a file holds. */
 export const FilesTool = (props: PartProps) => {
   const { store, controller, t } = props
-  const words = t.parts.files
+  const own = t.parts.files
+  const words = filesWords(t.parts.language)
   const hosts = [...new Set(controller.servers().map((server) => server.host))]
   const host = useSignal(hosts[0] ?? '')
   const files = useFiles(props, host)
   const path = useSignal<string | undefined>(undefined)
-  const shown = useSignal<Shown | undefined>(undefined)
-  const as = useSignal<'text' | 'hex'>('text')
-  const listed = files.value?.find((file) => file.path === path.value)
-  useEffect(() => {
-    const wanted = path.value
-    if (wanted === undefined) return
-    void controller.readFile(host.value, wanted).then((data) => {
-      if (path.peek() !== wanted) return
-      if (shown.peek()?.path !== wanted && data !== undefined) as.value = isText(data) ? 'text' : 'hex'
-      shown.value = { path: wanted, data }
-    })
-  }, [path.value, host.value, listed?.size, listed?.synced])
-  if (files.value === undefined) return null
-  if (files.value.length === 0)
-    return (
-      <p class="empty">
-        <Rich text={words.empty} />
-      </p>
-    )
+  const list = files.value
+  if (list === undefined) return null
+  const info = list.find((file) => file.path === path.value)
+  const choose = (next: string) => (path.value = next)
   return (
     <div class="files-tool">
       <div class="files-tree">
         {hosts.length > 1 && (
           <select
             class="field"
-            aria-label={words.machine}
+            aria-label={own.machine}
             value={host.value}
             onChange={(event) => (host.value = event.currentTarget.value)}
           >
@@ -154,57 +178,37 @@ export const FilesTool = (props: PartProps) => {
             ))}
           </select>
         )}
-        <ul aria-label={words.tree}>
-          {files.value.map((file) => (
-            <li key={file.path} style={{ '--depth': file.path.split('/').filter(Boolean).length - 1 }}>
-              <button
-                type="button"
-                aria-pressed={file.path === path.value}
-                onClick={() => (path.value = file.path)}
-              >
-                <span class="mono" lang="en">
-                  {file.path}
-                </span>
-                <span class="mono">{sizeText(file.size)}</span>
-                <Share file={file} words={words} />
-              </button>
-            </li>
-          ))}
-        </ul>
-        {store.now.value < store.known.value && <p class="tool-note">{words.liveEnd}</p>}
-      </div>
-      <div class="files-view">
-        {shown.value === undefined ? (
-          <p class="empty">{words.pick}</p>
+        <OfferBar words={words} />
+        {list.length === 0 ? (
+          <p class="empty">
+            <Rich text={own.empty} />
+          </p>
         ) : (
           <>
-            <div class="tool-bar">
-              <b class="mono" lang="en">
-                {shown.value.path}
-              </b>
-              <div class="seg" role="group" aria-label={words.view}>
-                {(['text', 'hex'] as const).map((each) => (
-                  <button
-                    key={each}
-                    type="button"
-                    aria-pressed={as.value === each}
-                    onClick={() => (as.value = each)}
-                  >
-                    {words[each]}
-                  </button>
-                ))}
-              </div>
-              <button
-                type="button"
-                class="btn s"
-                disabled={shown.value.data === undefined}
-                onClick={() => save(shown.value!)}
-              >
-                {words.download}
-              </button>
-            </div>
-            <Content file={shown.value} as={as.value} words={words} />
+            <Risk files={list} words={words} />
+            <Tree files={list} chosen={path.value} choose={choose} words={words} t={own} />
           </>
+        )}
+        <div class="files-foot">
+          <OpenButton {...props} words={words} />
+          <DiskSwitch controller={controller} host={host.value} words={words} />
+          {store.now.value < store.known.value && <p class="tool-note">{words.past}</p>}
+        </div>
+      </div>
+      <div class="files-view">
+        {info ? (
+          <FileView
+            key={`${host.value} ${info.path}`}
+            controller={controller}
+            host={host.value}
+            info={info}
+            files={list}
+            words={words}
+            t={own}
+            choose={choose}
+          />
+        ) : (
+          <p class="empty">{path.value === undefined ? own.pick : own.gone}</p>
         )}
       </div>
     </div>

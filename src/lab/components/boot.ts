@@ -76,6 +76,24 @@ const listenToPage = (controller: Controller, saver: Saver): void => {
   })
 }
 
+const ofFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true
+
+/** Files dropped on the page are opened; what does that is fetched when one is dragged here. */
+const listenForFiles = (controller: Controller, store: BenchStore, t: BenchStrings): void => {
+  const load = () => import('./files/own-files.ts')
+  addEventListener('dragenter', (event) => ofFiles(event) && void load())
+  addEventListener('dragover', (event) => ofFiles(event) && event.preventDefault())
+  addEventListener('drop', (event) => {
+    if (!ofFiles(event)) return
+    event.preventDefault()
+    // Only now do the items tell what they are.
+    const dropped = [...event.dataTransfer!.items].flatMap(
+      (item) => item.webkitGetAsEntry() ?? item.getAsFile() ?? [],
+    )
+    void load().then(({ openOwn }) => openOwn(dropped, controller, store, t.parts.language))
+  })
+}
+
 /**
  * Starts the bench's world: called once when the bench has hydrated. Fills the store, puts scene, tools and
  * terminal into their places, and announces the controller to the page.
@@ -123,5 +141,6 @@ export const boot = async (setup: BenchSetup, store: BenchStore, t: BenchStrings
   })
   controller.start(begun.recording, setup.id === PLAYGROUND ? Date.now() * 1000 : undefined)
   listenToPage(controller, saver)
+  listenForFiles(controller, store, t)
   setPart('terminal', (await terminal).terminalPart(controller))
 }

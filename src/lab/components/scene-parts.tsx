@@ -23,6 +23,11 @@ const SCENES: Readonly<Record<string, Loader<LoadedScene>>> = {
   keyspace: () => import('./KeyspaceScene.tsx').then((m) => loaded(m.scene, m.KeyspaceScene)),
   lane: () => import('./LaneScene.tsx').then((m) => loaded(m.scene, m.LaneScene)),
   expiry: () => import('./ExpiryScene.tsx').then((m) => loaded(m.scene, m.ExpiryScene)),
+  structure: () => import('./StructureScene.tsx').then((m) => loaded(m.scene, m.StructureScene)),
+  bits: () => import('./BitsScene.tsx').then((m) => loaded(m.scene, m.BitsScene)),
+  geo: () => import('./GeoScene.tsx').then((m) => loaded(m.scene, m.GeoScene)),
+  stream: () => import('./StreamScene.tsx').then((m) => loaded(m.scene, m.StreamScene)),
+  pubsub: () => import('./PubSubScene.tsx').then((m) => loaded(m.scene, m.PubSubScene)),
 }
 
 const TOOLS: Readonly<Record<string, Loader<Part>>> = {
@@ -32,6 +37,11 @@ const TOOLS: Readonly<Record<string, Loader<Part>>> = {
   docker: () => import('./DockerTool.tsx').then((m) => m.DockerTool),
   lane: () => import('./LaneScene.tsx').then((m) => m.LaneScene),
   table: () => import('./HashTable.tsx').then((m) => m.HashTableTool),
+  structure: () => import('./StructureScene.tsx').then((m) => m.StructureScene),
+  bits: () => import('./BitsScene.tsx').then((m) => m.BitsScene),
+  geo: () => import('./GeoScene.tsx').then((m) => m.GeoScene),
+  stream: () => import('./StreamScene.tsx').then((m) => m.StreamScene),
+  pubsub: () => import('./PubSubScene.tsx').then((m) => m.PubSubScene),
 }
 
 /** A part whose code is fetched when it is first drawn. */
