@@ -60,7 +60,9 @@ describe('the commands of a table in parts', () => {
   it('are declared as they are with their code', () => {
     const whole = new CommandTable(commands).all
     const { table } = late()
-    expect(JSON.parse(JSON.stringify(table.all))).toEqual(JSON.parse(JSON.stringify(whole)))
+    const data = (list: typeof whole) =>
+      JSON.parse(JSON.stringify(list, (name, value) => (name === 'ordinal' ? undefined : value)))
+    expect(data(table.all)).toEqual(data(whole))
     const has = (list: typeof whole) =>
       list.map((c) => [c.fullName, c.run !== undefined, c.getKeys !== undefined])
     expect(has(table.all)).toEqual(has(whole))

@@ -139,6 +139,7 @@ export class Acl {
 /** The admission step: what the user may not do is refused and remembered. */
 export const permission: Admission = {
   name: 'permission',
+  isIdle: ({ user }) => user === undefined || user.unrestricted,
   check: (client, command, argv) => {
     const { user } = client
     if (user === undefined || user.unrestricted) return undefined

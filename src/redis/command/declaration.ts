@@ -190,8 +190,15 @@ export interface Command extends Declaration {
   readonly fullName: string
   readonly parent: string | undefined
   readonly subcommands?: readonly Command[]
+  /** Which it is of all commands that were ever declared. */
+  readonly ordinal: number
   readonly isWrite: boolean
   readonly isReadonly: boolean
+  /**
+   * It reads or changes keys and nothing else: no client, user, configuration or channel is another one after it
+   * (`server/call.ts`).
+   */
+  readonly isOrdinary: boolean
   readonly mayReplicate: boolean
   readonly denyOom: boolean
   readonly noMulti: boolean
@@ -207,6 +214,21 @@ export interface Command extends Declaration {
 /** Checks nothing a type can check; freezes the declaration and derives what the pipeline asks for per call. */
 export const command = (declaration: Declaration): Command => derive(declaration, undefined)
 
+const ORDINARY_GROUPS: ReadonlySet<CommandGroup> = new Set<CommandGroup>([
+  'bitmap',
+  'generic',
+  'geo',
+  'hash',
+  'hyperloglog',
+  'list',
+  'set',
+  'sorted-set',
+  'stream',
+  'string',
+])
+
+let declared = 0
+
 const derive = (d: Declaration, parent: string | undefined): Command => {
   const has = (flag: CommandFlag) => d.flags.includes(flag)
   const fullName = parent === undefined ? d.name : `${parent}|${d.name}`
@@ -217,8 +239,14 @@ const derive = (d: Declaration, parent: string | undefined): Command => {
     fullName,
     subcommands,
     subcommandByName: subcommands && Object.freeze(new Map(subcommands.map((s) => [s.name, s]))),
+    ordinal: declared++,
     isWrite: has('write'),
     isReadonly: has('readonly'),
+    isOrdinary:
+      ORDINARY_GROUPS.has(d.group) &&
+      (has('write') || has('readonly')) &&
+      !['admin', 'blocking', 'noscript'].some((flag) => has(flag as CommandFlag)) &&
+      d.guardedBy === undefined,
     mayReplicate: d.mayReplicate === true,
     denyOom: has('denyoom'),
     noMulti: has('no_multi'),

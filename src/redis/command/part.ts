@@ -30,18 +30,18 @@ export interface Parts {
   readonly lacking: (bytes: string) => string | undefined
 }
 
+/** What `command()` derives, and what is no data. */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  ...['parent', 'fullName', 'subcommandByName', 'ordinal', 'isWrite', 'isReadonly', 'isOrdinary', 'denyOom'],
+  ...['noMulti', 'isAdmin', 'isFast', 'allowBusy', 'noAuth', 'skipMonitor', 'skipSlowlog', 'run', 'getKeys'],
+])
+
 /** The data of a declared command. */
 export const declarationData = (declared: Command): DeclarationData => {
-  const { name, summary, since, group, complexity, docFlags, deprecatedSince, replacedBy, history } = declared
-  const { arity, flags, acl, tips, keySpecs, args, subcommands } = declared
-  const { guardedBy, runsWhileQueueing, channels, mayReplicate, runsWhileSubscribed } = declared
+  const kept = Object.entries(declared).filter(([name]) => !LEFT_OUT.has(name))
   return {
-    ...{ name, summary, since, group, complexity, docFlags, deprecatedSince, replacedBy, history },
-    ...{ arity, flags, acl, tips, keySpecs, args },
-    ...{ guardedBy, runsWhileQueueing, channels, mayReplicate, runsWhileSubscribed },
-    abortsWhenRejected: declared.abortsWhenRejected,
-    script: declared.script,
-    subcommands: subcommands?.map(declarationData),
+    ...(Object.fromEntries(kept) as unknown as Declaration),
+    subcommands: declared.subcommands?.map(declarationData),
     runs: declared.run !== undefined,
     findsKeys: declared.getKeys !== undefined,
   }

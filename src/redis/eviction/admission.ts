@@ -12,6 +12,7 @@ import { evictClients } from './clients.ts'
 /** Too much memory of clients: the largest are closed, perhaps this one. */
 export const clientEviction: Admission = {
   name: 'client-eviction',
+  isIdle: ({ server }) => !server.memory.tracksClients,
   check: (client) => {
     const { memory } = client.server
     if (!memory.tracksClients) return undefined
@@ -60,6 +61,7 @@ const deniedWithoutMemory = (client: Client, command: Command, argv: readonly st
 /** Evicts keys when memory is above maxmemory, and refuses what could need more when none can be freed. */
 export const memoryLimit: Admission = {
   name: 'memory-limit',
+  isIdle: ({ server }) => server.config.values.maxmemory === 0,
   check: (client, command, argv) => {
     const { server } = client
     const limit = server.config.values.maxmemory

@@ -86,7 +86,7 @@ const busyScript: Admission = {
 /** A replica, as which a client in MONITOR counts too, may not touch keys. */
 const monitorsKeepOut: Admission = {
   name: 'monitors-keep-out',
-  isIdle: (client) => !client.monitor,
+  isIdle: (client) => !client.monitor && !client.replica,
   check: (client, command) =>
     (client.monitor || client.replica) && (command.isReadonly || mayWrite(client, command))
       ? errors.replicaNoKeyspace().text

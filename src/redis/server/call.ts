@@ -6,8 +6,8 @@ import { equalsIgnoreCase } from '../../bytes/bytestrings.ts'
 import type { Client } from '../clients/client.ts'
 import { CommandError, errors } from '../command/errors.ts'
 import type { Command } from '../command/declaration.ts'
-import { latencyBucket } from '../introspection/latency.ts'
 import { costs } from './costs.ts'
+import type { CommandStats } from './stats.ts'
 
 /**
  * A step a command must pass before it runs. Answers an error text to reject it, 'postponed' when the
@@ -20,7 +20,24 @@ export interface Admission {
     command: Command,
     argv: readonly string[],
   ) => string | 'postponed' | undefined
+  /**
+   * True while the step lets every ordinary command of this client pass (`Command.isOrdinary`). What it looks at
+   * may only change by commands that are not ordinary, or between two events.
+   */
+  readonly isIdle: (client: Client) => boolean
 }
+
+/** True when nothing but the command itself is to be done for an ordinary command of this client. */
+const isAtEase = (client: Client): boolean => {
+  const { server } = client
+  if (client.examinedIn !== server.circumstances) {
+    client.examinedIn = server.circumstances
+    client.atEase = !server.hasWitnesses && server.admission.every((step) => step.isIdle(client))
+  }
+  return client.atEase
+}
+
+const NO_ARGUMENTS: readonly string[] = Object.freeze([])
 
 /** Runs one command a client sent. The reply is in `client.reply`, unless the client was parked. */
 export const processCommand = (client: Client, argv: readonly string[]): void => {
@@ -31,6 +48,11 @@ export const processCommand = (client: Client, argv: readonly string[]): void =>
   const count = argv.length
   if ((command.arity > 0 && command.arity !== count) || count < -command.arity) {
     return reject(client, command, errors.wrongArity(command.fullName).text)
+  }
+  if (command.isOrdinary && server.depth === 0 && isAtEase(client)) {
+    callAtEase(client, command, argv)
+    if (server.blocking.hasReady) server.blocking.serve()
+    return
   }
   for (const step of server.admission) {
     const verdict = step.check(client, command, argv)
@@ -44,6 +66,8 @@ export const processCommand = (client: Client, argv: readonly string[]): void =>
     return
   }
   call(client, command, argv)
+  if (!command.isOrdinary) server.circumstances++
+  if (server.replication !== undefined) client.writeOffset = server.replication.offset
   if (server.blocking.hasReady) server.blocking.serve()
 }
 
@@ -82,6 +106,37 @@ const reject = (client: Client, command: Command, text: string): void => {
 
 const flagTransaction = (client: Client): void => {
   if (client.multi !== undefined) client.multi.dirtyExec = true
+}
+
+/** `call` without what it does for those who watch, listen or are parked: none of them is there. */
+const callAtEase = (client: Client, command: Command, argv: readonly string[]): void => {
+  const { server, reply } = client
+  const { system } = server
+  const start = system.now()
+  server.now = start
+  reply.errors = 0
+  client.command = command
+  client.argv = argv
+  client.rewritten = undefined
+  client.redacted = undefined
+  client.preventPropagation = false
+  client.visited = 0
+  server.depth = 1
+  try {
+    command.run!(client, argv)
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error
+    reply.error(error.text)
+  }
+  server.depth = 0
+  const failures = reply.errors
+  reply.errors = 0
+  account(client, command, argv, system.now() - start, failures)
+  server.memory.settle()
+  server.stats.commandsProcessed++
+  client.command = undefined
+  client.argv = NO_ARGUMENTS
+  client.visited = 0
 }
 
 /**
@@ -161,7 +216,7 @@ const account = (
   const stats = client.server.stats.of(command)
   stats.calls++
   stats.microseconds += elapsed
-  if (client.blocked === undefined) settle(client, command, argv, elapsed, failures)
+  if (client.blocked === undefined) settle(client, command, stats, argv, elapsed, failures)
   else client.blockedSpent = elapsed
 }
 
@@ -177,23 +232,21 @@ export const settleBlocked = (
   failures: number,
 ): void => {
   const total = client.blockedSpent + elapsed
-  client.server.stats.of(command).microseconds += total
-  settle(client, command, argv, total, failures)
+  const stats = client.server.stats.of(command)
+  stats.microseconds += total
+  settle(client, command, stats, argv, total, failures)
 }
 
 const settle = (
   client: Client,
   command: Command,
+  stats: CommandStats,
   argv: readonly string[],
   elapsed: number,
   failures: number,
 ): void => {
   const { server } = client
-  const stats = server.stats.of(command)
-  if (server.config.values.latencyTracking) {
-    const bucket = latencyBucket(elapsed)
-    stats.histogram.set(bucket, (stats.histogram.get(bucket) ?? 0) + 1)
-  }
+  if (server.config.values.latencyTracking) stats.took(elapsed)
   server.latency.note(command.isFast ? 'fast-command' : 'command', elapsed)
   if (failures > 0) {
     stats.failed++
