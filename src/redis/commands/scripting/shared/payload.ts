@@ -2,6 +2,8 @@
 import { toLower } from '../../../../bytes/bytestrings.ts'
 import { RdbFailure } from '../../../../formats/rdb/failure.ts'
 import { Opcode } from '../../../../formats/rdb/format.ts'
+import { readLibrary } from '../../../../formats/rdb/library.ts'
+import type { ReadLibrary } from '../../../../formats/rdb/library.ts'
 import type { RdbReader } from '../../../../formats/rdb/reader.ts'
 import type { Client } from '../../../clients/client.ts'
 import { errors } from '../../../command/errors.ts'
@@ -16,23 +18,29 @@ export const dumpLibraries = (server: RedisServer, { libraries }: Functions): st
     for (const { code } of libraries.values()) writer.function(code)
   })
 
+const isLibrary = (opcode: number): boolean =>
+  opcode === Opcode.function2 || opcode === Opcode.functionBeforeGa
+
 /** The codes in a payload. */
 const readLibraries = (reader: RdbReader): string[] => {
   const codes: string[] = []
   while (reader.end - reader.at > FOOTER) {
     const opcode = reader.byte()
-    if (opcode === Opcode.functionBeforeGa) {
-      throw errors.text('ERR Pre-release function format not supported')
-    }
-    if (opcode !== Opcode.function2) throw errors.text('ERR given type is not a function')
-    try {
-      codes.push(reader.string())
-    } catch (error) {
-      if (error instanceof RdbFailure) throw errors.text('ERR Failed loading library payload')
-      throw error
-    }
+    if (!isLibrary(opcode)) throw errors.text('ERR given type is not a function')
+    const read = readOne(reader, opcode)
+    if ('error' in read) throw errors.text(`ERR ${read.error}`)
+    codes.push(read.code)
   }
   return codes
+}
+
+const readOne = (reader: RdbReader, opcode: number): ReadLibrary => {
+  try {
+    return readLibrary(reader, opcode)
+  } catch (error) {
+    if (error instanceof RdbFailure) return { error: 'Failed loading library payload' }
+    throw error
+  }
 }
 
 const POLICIES: readonly string[] = ['flush', 'append', 'replace']
