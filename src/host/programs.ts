@@ -7,6 +7,8 @@ import { commands, loadCommands, parts } from 'virtual:commands'
 import { serverProgram } from '../programs/compose-server.ts'
 import { CommandTable } from '../redis/command/table.ts'
 import { programsWith } from '../scenarios/registry.ts'
+import { redisCheckAofWith } from '../tools/redis-check-aof/compose.ts'
+import type { Checker } from '../tools/redis-check-aof/compose.ts'
 import { redisCliWith } from '../tools/redis-cli/compose.ts'
 import type { Modes } from '../tools/redis-cli/compose.ts'
 import { shellWith } from '../tools/shell/compose.ts'
@@ -14,17 +16,21 @@ import type { ShellTools } from '../tools/shell/tools.ts'
 import { codePart } from '../world/code-part.ts'
 
 const tools = codePart<ShellTools>('shell')
+const checkAof = codePart<Checker>('check-aof')
 const modes = codePart<Modes>('modes')
 
 export const programs = programsWith({
   redisServer: serverProgram(Object.freeze({ commands: new CommandTable(commands), parts })),
   redisCli: redisCliWith(modes),
   shell: shellWith(tools),
+  redisCheckAof: redisCheckAofWith(checkAof),
 })
 
 /** Loads the part that a world said it lacks. */
 export const loadPart = async (name: string): Promise<void> => {
   if (name === tools.name) tools.load((await import('../tools/shell/tools.ts')).shellTools)
   else if (name === modes.name) modes.load((await import('../tools/redis-cli/modes/create.ts')).createMode)
-  else await loadCommands(name)
+  else if (name === checkAof.name) {
+    checkAof.load((await import('../tools/redis-check-aof/check.ts')).checkAof)
+  } else await loadCommands(name)
 }

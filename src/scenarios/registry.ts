@@ -8,7 +8,14 @@ export interface Composed {
   readonly redisServer: Program
   readonly redisCli: Program
   readonly shell: Program
+  readonly redisCheckAof: Program
 }
 
-export const programsWith = ({ redisServer, redisCli, shell }: Composed): Registry =>
-  Object.freeze({ 'redis-server': redisServer, 'redis-cli': redisCli, sh: shell, script })
+export const programsWith = ({ redisServer, redisCli, shell, redisCheckAof }: Composed): Registry =>
+  Object.freeze({
+    'redis-server': redisServer,
+    'redis-cli': redisCli,
+    'redis-check-aof': redisCheckAof,
+    sh: shell,
+    script,
+  })
