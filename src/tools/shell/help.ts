@@ -3,6 +3,7 @@ export const shellHelp = (): string => `A small shell. It runs the Redis program
   redis-server [redis.conf] [--option value ...]   in the foreground until Ctrl-C,
                                                    in the background with & at the end
   redis-cli [options] [command ...]                --help tells more
+  redis-check-aof [--fix] <manifest or file>       checks append-only files
 
 and a few tools of its own:
   ls [-la] stat du file cat head tail grep wc      look at files and output
