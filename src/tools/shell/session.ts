@@ -270,6 +270,12 @@ export class Shell implements Process, EditorHost {
     return data === undefined ? { missing: path } : { data }
   }
 
+  /** One of the shell's own tools; a plain start of a program needs none of them (see `lacks`). */
+  private filter(name: string, args: string[]) {
+    if (PROGRAMS.includes(name)) return undefined
+    return this.tools.code().createFilter(name, args, this.system.disk, this.system.now())
+  }
+
   private work(stage: Stage): Work {
     const argv = expandWords(stage.words, (name) => this.value(name), this.system.disk)
     const [name, ...args] = argv
@@ -279,7 +285,7 @@ export class Shell implements Process, EditorHost {
     }
     const own = this.own(name, args)
     if (own !== undefined) return own
-    const filter = this.tools.code().createFilter(name, args, this.system.disk, this.system.now())
+    const filter = this.filter(name, args)
     if (filter !== undefined) return { type: 'filter', filter }
     const environment = this.environment(stage)
     const wordsFromInput = name === 'xargs'
@@ -388,7 +394,7 @@ export class Shell implements Process, EditorHost {
     const words = work.wordsFromInput ? (input ?? '').split(/\s+/).filter((word) => word !== '') : []
     const last = index === pipeline.stages.length - 1
     const argv = [...work.argv, ...words]
-    const filter = this.tools.code().createFilter(work.name, argv, this.system.disk, this.system.now())
+    const filter = this.filter(work.name, argv)
     if (filter !== undefined) {
       // xargs with one of the shell's own tools.
       this.feed(pipeline, index + 1, filter.end())
