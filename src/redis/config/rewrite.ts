@@ -107,6 +107,8 @@ const linesOf = (config: Config, parameter: Parameter): RewriteLines => {
 export interface RewriteExtras {
   /** Each user as ACL LIST shows it without the word user: `default on nopass …`. */
   readonly users: readonly string[]
+  /** A line for each parameter, whatever the old file says (force_write). */
+  readonly all?: boolean
   /** Each loaded module: path and arguments. */
   readonly modules?: readonly string[]
   /** In a sentinel: writes its `sentinel …` lines. */
@@ -135,7 +137,7 @@ export const rewriteConfig = (config: Config, old: string, extras: RewriteExtras
   const state = read(old, extras.sentinel !== undefined)
   for (const parameter of parameters) {
     const lines = extras.sentinel && parameter.name === 'save' ? [] : linesOf(config, parameter)
-    for (const { line, force } of lines) rewriteLine(state, parameter.name, line, force)
+    for (const { line, force } of lines) rewriteLine(state, parameter.name, line, force || extras.all === true)
     markProcessed(state, parameter.name)
   }
   const users = config.values.aclfile === '' ? extras.users : []

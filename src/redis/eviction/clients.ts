@@ -6,8 +6,8 @@ import type { RedisServer } from '../server/server.ts'
 /** Below this nobody could talk to the server at all, bytes. */
 const LEAST = 128 * 1024
 /** Clients are sorted into powers of two of bytes: 32 KB and less, … (CLIENT_MEM_USAGE_BUCKET_MIN_LOG, MAX_LOG). */
-const SMALLEST_BUCKET = 15
-const LARGEST_BUCKET = 33
+export const SMALLEST_BUCKET = 15
+export const LARGEST_BUCKET = 33
 
 /** What maxmemory-clients comes to, bytes; a percentage is of maxmemory. 0: no limit (getClientEvictionLimit). */
 export const clientLimit = ({ config }: RedisServer): number => {
@@ -17,13 +17,13 @@ export const clientLimit = ({ config }: RedisServer): number => {
   return maxmemory === 0 ? Infinity : Math.max(LEAST, Math.floor((maxmemory * -maxmemoryClients) / 100))
 }
 
-const bucketOf = ({ memory }: Client): number => {
+export const bucketOf = ({ memory }: Client): number => {
   let bits = 0
   for (let rest = memory; rest >= 1; rest /= 2) bits++
   return Math.min(LARGEST_BUCKET, Math.max(SMALLEST_BUCKET, bits))
 }
 
-const mayBeEvicted = ({ noEvict, connection, type, closed }: Client): boolean =>
+export const mayBeEvicted = ({ noEvict, connection, type, closed }: Client): boolean =>
   !closed && !noEvict && connection !== undefined && (type === 'normal' || type === 'pubsub')
 
 /** Closes clients, those with the most memory first, until the rest is within the limit. */

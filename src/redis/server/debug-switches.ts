@@ -14,6 +14,8 @@ export class DebugSwitches {
   resizesReplyBuffers = true
   /** Virtual µs; Infinity: a peak is remembered for ever (REPLYBUFFER PEAK-RESET-TIME). */
   peakReset = PEAK_RESET
+  /** µs before each write of the append-only file (AOF-FLUSH-SLEEP). */
+  flushSleep = 0
   /** Scripts may call what is not meant for them (SET-DISABLE-DENY-SCRIPTS). */
   allowsDenied = false
   /** Payloads and files are loaded whatever their checksum says (SET-SKIP-CHECKSUM-VALIDATION). */

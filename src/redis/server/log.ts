@@ -45,6 +45,11 @@ export class Log {
     this.put(mark, `${system.pid}:${this.role} ${formatLogTime(system.now())} ${mark} ${words}`)
   }
 
+  /** Text without pid and date, whatever the level (LL_RAW). */
+  plain(text: string): void {
+    this.put('#', text)
+  }
+
   /** A line of a signal handler, which may not ask for the date (serverLogFromHandler). */
   signal(text: string): void {
     const { system } = this.server

@@ -5,7 +5,17 @@ import { errors } from '../../command/errors.ts'
 import { cString } from '../../config/ctext.ts'
 import { reloadAppendOnly } from '../../persistence/aof-load.ts'
 import { datasetDigest, valueDigest } from '../../introspection/digest.ts'
+import { debugAssert, debugOom, debugPanic, debugRestart, debugSegfault } from './debug/crash.ts'
 import { debugHelp } from './debug/help.ts'
+import {
+  debugClientEviction,
+  debugFlushSleep,
+  debugMatching,
+  debugPacketFilter,
+  debugReplicate,
+  debugRewriteAll,
+} from './debug/internals.ts'
+import { debugObject, debugTextLengths } from './debug/object.ts'
 import { debugPopulate } from './debug/populate.ts'
 import { debugProtocol } from './debug/protocol.ts'
 import {
@@ -81,6 +91,20 @@ const subcommands: ReadonlyMap<string, Subcommand> = new Map([
   ['quicklist-packed-threshold', exactly(3, debugPackedThreshold)],
   ['error', exactly(3, error)],
   ['structsize', exactly(2, ({ reply }) => reply.bulk(SIZES))],
+  ['object', exactly(3, debugObject)],
+  ['sdslen', exactly(3, debugTextLengths)],
+  ['aof-flush-sleep', exactly(3, debugFlushSleep)],
+  ['replicate', { from: 3, to: Infinity, run: debugReplicate }],
+  ['config-rewrite-force-all', exactly(2, debugRewriteAll)],
+  ['drop-cluster-packet-filter', exactly(3, debugPacketFilter)],
+  ['client-eviction', exactly(2, debugClientEviction)],
+  ['stringmatch-test', exactly(2, debugMatching)],
+  ['segfault', { from: 2, to: Infinity, run: debugSegfault }],
+  ['panic', { from: 2, to: Infinity, run: debugPanic }],
+  ['assert', { from: 2, to: Infinity, run: debugAssert }],
+  ['oom', { from: 2, to: Infinity, run: debugOom }],
+  ['restart', { from: 2, to: Infinity, run: debugRestart }],
+  ['crash-and-recover', { from: 2, to: Infinity, run: debugRestart }],
   ['htstats', exactly(3, debugTables)],
   ['htstats-key', exactly(3, debugTable)],
   ['change-repl-id', exactly(2, changeReplicationId)],

@@ -6,7 +6,7 @@ import { seconds } from './numbers.ts'
 
 /** The machine of the world, as uname would describe it. */
 const OS = 'Linux 6.1.0-glass x86_64'
-const EXECUTABLE = '/usr/bin/redis-server'
+export const EXECUTABLE = '/usr/bin/redis-server'
 const DAY = 86400
 
 export const serverSection: InfoSection = {

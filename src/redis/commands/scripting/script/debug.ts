@@ -14,6 +14,7 @@ export const scriptDebug: Declaration = {
   acl: ['slow', 'scripting'],
   args: [oneof('mode', [token('yes', 'YES'), token('sync', 'SYNC'), token('no', 'NO')])],
   run: (client, argv) => {
+    if (!client.reply.isEmpty) throw errors.text('ERR SCRIPT DEBUG must be called outside a pipeline')
     const mode = toLower(argv[2]!)
     if (mode !== 'yes' && mode !== 'no' && mode !== 'sync')
       throw errors.text('ERR Use SCRIPT DEBUG YES/SYNC/NO')
