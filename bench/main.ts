@@ -1,5 +1,6 @@
 /** `npm run bench`: figures as ratios against peers in the same run. */
 import { benchEngine } from './engine.ts'
+import { benchEviction } from './eviction.ts'
 import { benchMemory } from './memory.ts'
 import { benchScene } from './scene.ts'
 import { benchTcp } from './tcp.ts'
@@ -9,6 +10,7 @@ const only = process.argv[2]
 if (only === undefined || only === 'engine') await benchEngine()
 if (only === undefined || only === 'memory') benchMemory()
 if (only === undefined || only === 'tcp') await benchTcp()
+const evicts = only === undefined || only === 'eviction' ? benchEviction() : true
 const scenes = only === undefined || only === 'scene' ? await benchScene() : true
 const light = only === undefined || only === 'weight' ? await benchWeight() : true
-process.exit(scenes && light ? 0 : 1)
+process.exit(scenes && light && evicts ? 0 : 1)

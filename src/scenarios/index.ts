@@ -1,5 +1,6 @@
 /** Every ready-made world by its id. */
 import { attendanceWorld } from './attendance.ts'
+import { cacheFull, cacheLarge, cacheLfu, cachePolicies, cacheTtl, memoryHoles } from './cache.ts'
 import { leaderboard, profiles, queue } from './collections.ts'
 import { configured } from './configured.ts'
 import { expiring } from './expiring.ts'
@@ -28,6 +29,12 @@ const all: readonly Scenario[] = [
   streams,
   shop,
   crowdedShop,
+  cacheFull,
+  cacheLfu,
+  cacheTtl,
+  cacheLarge,
+  cachePolicies,
+  memoryHoles,
 ]
 
 export const scenarios: Readonly<Record<string, Scenario>> = Object.fromEntries(all.map((s) => [s.id, s]))

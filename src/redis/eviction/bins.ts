@@ -17,7 +17,7 @@ const REMEMBERED = 32_768
 /** Virtual µs until dirty pages are given back (dirty_decay_ms). */
 const DECAY = 10_000_000
 /** Slabs of a bin that a reading tells of one by one. */
-const TOLD_SLABS = 4096
+const TOLD_SLABS = 1024
 
 /** The fewest pages that pieces of this size fill without rest. */
 const slabBytes = (size: number): number => {

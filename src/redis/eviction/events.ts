@@ -108,7 +108,10 @@ export type EvictionEvent =
   | { type: 'eviction.client'; client: number; memory: number; used: number; limit: number }
   /** What is in use, whenever it changed noticeably since the last reading; at most once per tick of the cron. */
   | ({ type: 'memory' } & MemoryReading)
-  /** The allocator's bins, with `memory`, when a scene may draw them. */
-  | { type: 'memory.bins'; bins: readonly BinReading[] }
+  /**
+   * The allocator's bins, at most once a tick when they changed; `dirty`: bytes of pages on which nothing is left but
+   * which were not yet given back.
+   */
+  | { type: 'memory.bins'; bins: readonly BinReading[]; dirty: number }
   /** Values were handed to the background thread, or it freed them. */
   | { type: 'lazyfree'; pending: number; freed: number }

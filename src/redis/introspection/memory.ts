@@ -6,6 +6,7 @@
 import type { Client, ClientType } from '../clients/client.ts'
 import { clientUsage } from '../clients/usage.ts'
 import type { Bins } from '../eviction/bins.ts'
+import { Readings } from '../eviction/readings.ts'
 import type { Database } from '../keyspace/database.ts'
 import type { Entry } from '../keyspace/entry.ts'
 import { LazyFree } from '../keyspace/lazy-free.ts'
@@ -80,6 +81,7 @@ export class Memory {
   /** Where keys stand in the allocator's pages. */
   readonly bins: Bins
   readonly lazy: LazyFree
+  private readonly readings = new Readings()
   /** Bytes not yet written to the append-only file; of the replication backlog; of all replication buffers. */
   aofBuffer = 0
   backlog = 0
@@ -187,6 +189,7 @@ export class Memory {
 
   /** Called by the cron (cronUpdateMemoryStats). */
   trackPeak(): void {
-    this.figures()
+    const { used, overhead, dataset, clients } = this.figures()
+    if (this.server.system.tracing) this.readings.tell(this.server, { used, overhead, dataset, clients })
   }
 }
