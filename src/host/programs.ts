@@ -9,6 +9,8 @@ import { CommandTable } from '../redis/command/table.ts'
 import { programsWith } from '../scenarios/registry.ts'
 import { redisCheckAofWith } from '../tools/redis-check-aof/compose.ts'
 import type { Checker } from '../tools/redis-check-aof/compose.ts'
+import { redisCheckRdbWith } from '../tools/redis-check-rdb/compose.ts'
+import type { RdbChecker } from '../tools/redis-check-rdb/compose.ts'
 import { redisCliWith } from '../tools/redis-cli/compose.ts'
 import type { Modes } from '../tools/redis-cli/compose.ts'
 import { shellWith } from '../tools/shell/compose.ts'
@@ -17,6 +19,7 @@ import { codePart } from '../world/code-part.ts'
 
 const tools = codePart<ShellTools>('shell')
 const checkAof = codePart<Checker>('check-aof')
+const checkRdb = codePart<RdbChecker>('check-rdb')
 const modes = codePart<Modes>('modes')
 
 export const programs = programsWith({
@@ -24,6 +27,7 @@ export const programs = programsWith({
   redisCli: redisCliWith(modes),
   shell: shellWith(tools),
   redisCheckAof: redisCheckAofWith(checkAof),
+  redisCheckRdb: redisCheckRdbWith(checkRdb),
 })
 
 /** Loads the part that a world said it lacks. */
@@ -32,5 +36,7 @@ export const loadPart = async (name: string): Promise<void> => {
   else if (name === modes.name) modes.load((await import('../tools/redis-cli/modes/create.ts')).createMode)
   else if (name === checkAof.name) {
     checkAof.load((await import('../tools/redis-check-aof/check.ts')).checkAof)
+  } else if (name === checkRdb.name) {
+    checkRdb.load((await import('../tools/redis-check-rdb/check.ts')).checkFile)
   } else await loadCommands(name)
 }

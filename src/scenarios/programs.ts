@@ -1,8 +1,9 @@
 /** The programs of a lesson's machines, their code all there: the page's worker has `host/programs.ts` instead. */
 import { redisServer } from '../programs/redis-server.ts'
 import { redisCheckAof } from '../tools/redis-check-aof/program.ts'
+import { redisCheckRdb } from '../tools/redis-check-rdb/program.ts'
 import { redisCli } from '../tools/redis-cli/program.ts'
 import { shell } from '../tools/shell/program.ts'
 import { programsWith } from './registry.ts'
 
-export const programs = programsWith({ redisServer, redisCli, shell, redisCheckAof })
+export const programs = programsWith({ redisServer, redisCli, shell, redisCheckAof, redisCheckRdb })

@@ -6,11 +6,22 @@ export type Unit = readonly string[][]
 /**
  * `exact`; `unordered` and `pairs`: lists in any order; `shape`: chance decides; `seconds`, `milliseconds`: the two
  * clocks do not read the same; `times`: so it is with those of pending entries and consumers; `words`: those of a text
- * in any order, `+…` and `-…` left out; `skip`: not compared.
+ * in any order, `+…` and `-…` left out; `payload`: what DUMP answers, but for the order of a table
+ * and for times; `skip`: not compared.
  * A list: the replies within EXEC.
  */
 export type Mode =
-  'exact' | 'unordered' | 'pairs' | 'shape' | 'seconds' | 'milliseconds' | 'times' | 'words' | 'skip' | Mode[]
+  | 'exact'
+  | 'unordered'
+  | 'pairs'
+  | 'shape'
+  | 'seconds'
+  | 'milliseconds'
+  | 'times'
+  | 'words'
+  | 'payload'
+  | 'skip'
+  | Mode[]
 
 const MODES: Record<string, Mode> = {
   keys: 'unordered',
@@ -41,6 +52,7 @@ const MODES: Record<string, Mode> = {
   pexpiretime: 'milliseconds',
   xpending: 'times',
   xinfo: 'times',
+  dump: 'payload',
 }
 
 /** From the start and in one go: anything else depends on where the table has its buckets. */

@@ -17,7 +17,7 @@ const DEFAULTS = [
   'zset-max-listpack-entries', '128', 'zset-max-listpack-value', '64',
   'set-max-intset-entries', '512', 'list-max-listpack-size', '-2', 'list-compress-depth', '0',
   'notify-keyspace-events', '',
-  'stream-node-max-bytes', '4096', 'stream-node-max-entries', '100',
+  'sanitize-dump-payload', 'yes', 'stream-node-max-bytes', '4096', 'stream-node-max-entries', '100',
 ] // prettier-ignore
 
 /** A server that can be put back to how it began. */

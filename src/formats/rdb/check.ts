@@ -31,7 +31,7 @@ export interface CheckResult {
   readonly end: number
 }
 
-export const TERMINATING = 'Terminating server after rdb file reading failure.'
+export { TERMINATING } from './terminating.ts'
 
 /** What a type is called, by number; 19 has no name in 7.0. */
 const TYPE_NAMES = [

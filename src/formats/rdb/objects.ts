@@ -196,7 +196,7 @@ const readPackedHash = (reader: RdbReader, type: number, deep: boolean): RdbObje
   if (zipmap && !arePairs(pairs, true)) {
     throw new RdbFailure(`Hash zipmap with dup elements, or big length (${firstTwice(pairs).length})`, 2154)
   }
-  if (pairs.length === 0) return zipmap ? { kind: 'hash', pairs, packed: true, long: false } : undefined
+  if (pairs.length === 0) return undefined
   // Only of zipmaps the lengths of fields and values are looked at.
   return { kind: 'hash', pairs, packed: true, long: zipmap }
 }

@@ -185,7 +185,7 @@ export const readZiplist = (s: string): string[] | undefined => {
   return count !== UNCOUNTED && count !== values.length ? undefined : values
 }
 
-/** Fields and values of a zipmap in turn (zipmapValidateIntegrity). */
+/** Fields and values of a zipmap in turn (zipmapValidateIntegrity): there is at least one. */
 export const readZipmap = (s: string): string[] | undefined => {
   const end = s.length - 1
   if (s.length < 2 || s.charCodeAt(end) !== END) return undefined
@@ -207,7 +207,8 @@ export const readZipmap = (s: string): string[] | undefined => {
     }
   }
   const count = s.charCodeAt(0)
-  if (at !== end || (count < LONG_ELEMENT && count !== words.length / 2)) return undefined
+  if (at !== end || words.length === 0) return undefined
+  if (count < LONG_ELEMENT && count !== words.length / 2) return undefined
   return words
 }
 

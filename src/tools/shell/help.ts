@@ -4,6 +4,7 @@ export const shellHelp = (): string => `A small shell. It runs the Redis program
                                                    in the background with & at the end
   redis-cli [options] [command ...]                --help tells more
   redis-check-aof [--fix] <manifest or file>       checks append-only files
+  redis-check-rdb <file>                           checks a snapshot
 
 and a few tools of its own:
   ls [-la] stat du file cat head tail grep wc      look at files and output

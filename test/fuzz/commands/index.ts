@@ -2,6 +2,7 @@
 import type { Dice } from '../dice.ts'
 import { aclMakers } from './acl.ts'
 import { bitmapMakers } from './bitmap.ts'
+import { dumpMakers } from './dump.ts'
 import { genericMakers, serverMakers } from './generic.ts'
 import { geoMakers } from './geo.ts'
 import { hashMakers } from './hash.ts'
@@ -28,6 +29,7 @@ export const makers: Record<string, Makers> = {
   bitmap: bitmapMakers,
   scripting: scriptingMakers,
   acl: aclMakers,
+  dump: dumpMakers,
   generic: genericMakers,
   server: serverMakers,
 }
