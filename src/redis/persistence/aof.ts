@@ -97,10 +97,10 @@ export class Aof implements PropagationSink {
     return Math.floor(this.server.now / 1e6)
   }
 
-  /** True when writes are refused because earlier ones failed; the text after `MISCONF `. */
+  /** True when writes are refused because earlier ones failed; the error then. */
   get misconf(): string | undefined {
     const error = this.state === 'off' ? undefined : (this.writeError ?? this.fsyncError)
-    return error === undefined ? undefined : `Errors writing to the AOF file: ${errnoText(error)}`
+    return error === undefined ? undefined : `MISCONF Errors writing to the AOF file: ${errnoText(error)}`
   }
 
   /** Switches on or off; only a file that is on hears of changes. */
