@@ -11,7 +11,6 @@ export interface Composed {
   readonly shell: Program
   readonly redisCheckAof: Program
   readonly redisCheckRdb: Program
-  readonly redisCheckRdb: Program
 }
 
 export const programsWith = ({
@@ -25,7 +24,6 @@ export const programsWith = ({
     'redis-server': redisServer,
     'redis-cli': redisCli,
     'redis-check-aof': redisCheckAof,
-    'redis-check-rdb': redisCheckRdb,
     'redis-check-rdb': redisCheckRdb,
     sh: shell,
     script,
