@@ -174,11 +174,11 @@ export class Gateway {
     const local = formatPeer(socket.localAddress, socket.localPort)
     this.turn(() => {
       this.accepting = client
-      const connection = this.world.connectOutside(host, port, peer, local)
+      const connection = this.world.connections.connectOutside(host, port, peer, local)
       this.accepting = undefined
       if (connection === undefined) socket.resetAndDestroy()
       // The world may have turned it away at once.
-      else if (this.world.network.ends.has(connection)) this.attach(client, connection)
+      else if (this.world.connections.network.ends.has(connection)) this.attach(client, connection)
     })
   }
 
@@ -187,13 +187,13 @@ export class Gateway {
     const socket = net.connect({ host, port, noDelay: true })
     const failed = (error: NodeJS.ErrnoException) =>
       this.turn(() =>
-        this.world.connectedOutside(connection, DIAL_FAILURES[error.code ?? ''] ?? 'unreachable'),
+        this.world.connections.connectedOutside(connection, DIAL_FAILURES[error.code ?? ''] ?? 'unreachable'),
       )
     socket.once('error', failed)
     socket.once('connect', () => {
       socket.off('error', failed)
       this.attach(new Peer(socket), connection)
-      this.turn(() => this.world.connectedOutside(connection))
+      this.turn(() => this.world.connections.connectedOutside(connection))
     })
   }
 
@@ -202,13 +202,13 @@ export class Gateway {
     this.peers.set(connection, client)
     socket.on('data', (data: Buffer) =>
       this.turn(() => {
-        this.world.deliver(connection, data.toString('latin1'))
+        this.world.connections.deliver(connection, data.toString('latin1'))
         if (client.unsent > CONGESTED) socket.pause()
       }),
     )
     socket.on('close', () => {
       this.peers.delete(connection)
-      this.turn(() => this.world.closeOutside(connection))
+      this.turn(() => this.world.connections.closeOutside(connection))
     })
   }
 

@@ -13,6 +13,7 @@ import type {
   System,
   TimerId,
 } from './process.ts'
+import { detach, end, fork, holdMemory, processesOf, spawnChild } from './processes.ts'
 import type { ProcessRecord, World } from './world.ts'
 
 export class ProcessSystem implements System {
@@ -76,31 +77,31 @@ export class ProcessSystem implements System {
   }
 
   listen(port: number, addresses: readonly string[] = ['*']): ListenFailure | undefined {
-    return this.world.listen(this.record, port, addresses)
+    return this.world.connections.listen(this.record, port, addresses)
   }
 
   unlisten(port: number): void {
-    this.world.unlisten(this.record, port)
+    this.world.connections.unlisten(this.record, port)
   }
 
   resolves(host: string): boolean {
-    return this.world.knows(this.record.host, host)
+    return this.world.connections.knows(this.record.host, host)
   }
 
   connect(host: string, port: number): ConnectionId {
-    return this.world.connect(this.record, host, port)
+    return this.world.connections.connect(this.record, host, port)
   }
 
   send(connection: ConnectionId, data: string | Uint8Array): void {
-    this.world.send(connection, data, this.now())
+    this.world.connections.send(connection, data, this.now())
   }
 
   unsent(connection: ConnectionId): number {
-    return this.world.unsent(connection)
+    return this.world.connections.unsent(connection)
   }
 
   close(connection: ConnectionId, drop = false): void {
-    this.world.close(connection, this.now(), drop)
+    this.world.connections.close(connection, this.now(), drop)
   }
 
   write(data: string): void {
@@ -120,11 +121,11 @@ export class ProcessSystem implements System {
   }
 
   spawn(program: string, argv: readonly string[], options: SpawnOptions = {}): number | undefined {
-    return this.world.spawnChild(this.record, program, argv, options)
+    return spawnChild(this.world, this.record, program, argv, options)
   }
 
   fork(name: string, create: (system: System) => Process): number | undefined {
-    return this.world.fork(this.record, name, create)
+    return fork(this.world, this.record, name, create)
   }
 
   get hasParent(): boolean {
@@ -137,15 +138,15 @@ export class ProcessSystem implements System {
   }
 
   holdMemory(bytes: number): void {
-    this.world.holdMemory(this.record, bytes)
+    holdMemory(this.world, this.record, bytes)
   }
 
   detach(): void {
-    this.world.detach(this.record)
+    detach(this.world, this.record)
   }
 
   processes(): readonly ProcessInfo[] {
-    return this.world.processesOf(this.record.host)
+    return processesOf(this.world, this.record.host)
   }
 
   kill(pid: number, signal: Signal): boolean {
@@ -153,7 +154,7 @@ export class ProcessSystem implements System {
   }
 
   exit(code: number): void {
-    this.world.end(this.record, code, 'exit')
+    end(this.world, this.record, code, 'exit')
   }
 
   emit(event: { readonly type: string; readonly [field: string]: unknown }): void {

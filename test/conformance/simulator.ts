@@ -20,7 +20,7 @@ export class SimulatorClient implements TargetClient {
 
   constructor(simulator: Simulator, peer: string) {
     this.simulator = simulator
-    const connection = simulator.world.connectOutside(HOST, PORT, peer)
+    const connection = simulator.world.connections.connectOutside(HOST, PORT, peer)
     if (connection === undefined) throw new Error('the simulated server refuses connections')
     this.connection = connection
     simulator.clients.set(connection, this)
@@ -31,7 +31,7 @@ export class SimulatorClient implements TargetClient {
   }
 
   send(bytes: string): void {
-    if (!this.closed) this.simulator.world.deliver(this.connection, bytes)
+    if (!this.closed) this.simulator.world.connections.deliver(this.connection, bytes)
   }
 
   receive(bytes: string): void {
@@ -45,7 +45,7 @@ export class SimulatorClient implements TargetClient {
   }
 
   close(): void {
-    if (!this.closed) this.simulator.world.closeOutside(this.connection)
+    if (!this.closed) this.simulator.world.connections.closeOutside(this.connection)
   }
 }
 

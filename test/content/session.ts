@@ -43,13 +43,13 @@ export class LessonSession {
   }
 
   private redis(command: string): string[] {
-    this.connection ??= this.world.connectOutside(this.host, this.port, '127.0.0.1:50505')
+    this.connection ??= this.world.connections.connectOutside(this.host, this.port, '127.0.0.1:50505')
     if (this.connection === undefined)
       return [`Could not connect to Redis at 127.0.0.1:${this.port}: Connection refused`]
     const argv = splitArgs(encodeUtf8(command))
     if (argv === undefined) return ['Invalid argument(s)']
     this.received = ''
-    this.world.deliver(
+    this.world.connections.deliver(
       this.connection,
       `*${argv.length}\r\n${argv.map((a) => `$${a.length}\r\n${a}\r\n`).join('')}`,
     )

@@ -24,17 +24,17 @@ export class HarnessClient {
 
   constructor(harness: Harness) {
     this.harness = harness
-    const connection = harness.world.connectOutside('server', 6379, '127.0.0.1:50000')
+    const connection = harness.world.connections.connectOutside('server', 6379, '127.0.0.1:50000')
     if (connection === undefined) throw new Error('connection refused')
     this.connection = connection
     harness.clients.set(connection, this)
     this.received = harness.greetings.get(connection) ?? ''
-    this.closed = !harness.world.network.ends.has(connection)
+    this.closed = !harness.world.connections.network.ends.has(connection)
   }
 
   /** Sends raw bytes; returns what arrived at once. */
   sendRaw(bytes: string): string {
-    this.harness.world.deliver(this.connection, bytes)
+    this.harness.world.connections.deliver(this.connection, bytes)
     return this.read()
   }
 
@@ -55,7 +55,7 @@ export class HarnessClient {
   }
 
   close(): void {
-    this.harness.world.closeOutside(this.connection)
+    this.harness.world.connections.closeOutside(this.connection)
   }
 }
 

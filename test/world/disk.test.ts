@@ -1,6 +1,7 @@
 /** The page cache and the device: what a crash of the process keeps, what a power cut keeps, and when. */
 import { describe, expect, it } from 'vitest'
 import type { Plain, Process, Program, System } from '../../src/world/process.ts'
+import { holdMemory, processesOf } from '../../src/world/processes.ts'
 import { World } from '../../src/world/world.ts'
 
 const EPOCH = 1_700_000_000_000_000
@@ -87,7 +88,7 @@ describe('a disk', () => {
 describe('fork', () => {
   it('makes a child that is seen, killed and heard of', () => {
     const { world, process } = start()
-    expect(world.processesOf('h').map(({ name }) => name)).toEqual(['p', 'child'])
+    expect(processesOf(world, 'h').map(({ name }) => name)).toEqual(['p', 'child'])
     world.signal(process.child!, 'KILL')
     world.runUntil(world.now + 1000)
     expect(process.ended).toEqual([process.child, 137])
@@ -97,7 +98,7 @@ describe('fork', () => {
     const { world, record } = start()
     world.signal(record.pid, 'KILL')
     world.runUntil(world.now + 5000)
-    expect(world.processesOf('h')).toEqual([])
+    expect(processesOf(world, 'h')).toEqual([])
   })
 
   it('is refused when the kernel has not as much memory again, unless it always says yes', () => {
@@ -108,7 +109,7 @@ describe('fork', () => {
 
   it('and too little RAM kills who holds most', () => {
     const { world, record } = start({ ram: 1000 })
-    world.holdMemory(record, 1001)
+    holdMemory(world, record, 1001)
     expect(record.alive).toBe(false)
   })
 })

@@ -38,10 +38,10 @@ const start = (argv: readonly string[], files: Readonly<Record<string, string>> 
     log: events.flatMap((e) =>
       e.type === 'server.log' ? [String(e['line']).replace(/^\S+ \d+ \w+ \d+ [\d:.]+ /, '')] : [],
     ),
-    connect: () => world.connectOutside(HOST, 6379, '127.0.0.1:50000')!,
+    connect: () => world.connections.connectOutside(HOST, 6379, '127.0.0.1:50000')!,
     send: (connection: number, command: string): string => {
       heard = ''
-      world.deliver(connection, `${command}\r\n`)
+      world.connections.deliver(connection, `${command}\r\n`)
       return heard
     },
   }

@@ -53,8 +53,8 @@ describe('a connection from another machine', () => {
       let heard = ''
       const { outside } = redis.world
       redis.world.outside = { ...outside!, data: (_connection, data) => (heard += data), closed: () => {} }
-      const connection = redis.world.connectOutside('server', 6379, peer)!
-      redis.world.deliver(connection, 'PING\r\n')
+      const connection = redis.world.connections.connectOutside('server', 6379, peer)!
+      redis.world.connections.deliver(connection, 'PING\r\n')
       redis.world.outside = outside
       return heard
     }

@@ -32,9 +32,9 @@ const withFile = (text: string) => {
   disk.write(FILE, text)
   world.spawn({ host: 'server', program: 'redis-server', name: 'server', argv: [FILE] })
   world.runUntil(world.now)
-  const connection = world.connectOutside('server', 6379, '127.0.0.1:50000')!
+  const connection = world.connections.connectOutside('server', 6379, '127.0.0.1:50000')!
   const send = (line: string): string => {
-    world.deliver(connection, `${line}\r\n`)
+    world.connections.deliver(connection, `${line}\r\n`)
     const reply = received
     received = ''
     return reply
@@ -71,24 +71,24 @@ describe('CONFIG SET', () => {
   it('port moves the server; a port in use leaves all as it was', () => {
     const redis = startRedis()
     expect(redis.command('CONFIG SET port 7000')).toBe('+OK\r\n')
-    expect(redis.world.connectOutside('server', 6379, '127.0.0.1:1')).toBeUndefined()
-    expect(redis.world.connectOutside('server', 7000, '127.0.0.1:1')).toBeDefined()
+    expect(redis.world.connections.connectOutside('server', 6379, '127.0.0.1:1')).toBeUndefined()
+    expect(redis.world.connections.connectOutside('server', 7000, '127.0.0.1:1')).toBeDefined()
     redis.world.host('server').ports.set(7001, 999)
     expect(redis.command('CONFIG SET maxclients 77 port 7001')).toBe(
       "-ERR CONFIG SET failed (possibly related to argument 'port') - Unable to listen on this port. Check server logs.\r\n",
     )
     expect(redis.command('CONFIG GET port')).toContain('7000')
     expect(redis.command('CONFIG GET maxclients')).toContain('10000')
-    expect(redis.world.connectOutside('server', 7000, '127.0.0.1:1')).toBeDefined()
+    expect(redis.world.connections.connectOutside('server', 7000, '127.0.0.1:1')).toBeDefined()
   })
 
   it('port 0 listens no more, connections stay', () => {
     const redis = startRedis()
     expect(redis.command('CONFIG SET port 0')).toBe('+OK\r\n')
-    expect(redis.world.connectOutside('server', 6379, '127.0.0.1:1')).toBeUndefined()
+    expect(redis.world.connections.connectOutside('server', 6379, '127.0.0.1:1')).toBeUndefined()
     expect(redis.command('PING')).toBe('+PONG\r\n')
     expect(redis.command('CONFIG SET port 6379')).toBe('+OK\r\n')
-    expect(redis.world.connectOutside('server', 6379, '127.0.0.1:1')).toBeDefined()
+    expect(redis.world.connections.connectOutside('server', 6379, '127.0.0.1:1')).toBeDefined()
   })
 
   it('hz changes the beat at the next tick; INFO tells both', () => {
