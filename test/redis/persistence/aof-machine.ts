@@ -13,12 +13,15 @@ export const incrPath = (seq: number): string => `${DIRECTORY}/${incrName(seq)}`
 
 export class Machine {
   readonly redis: Harness
+  /** What the server is started with, the next time too. */
+  readonly config: Record<string, string>
   log = ''
   private client: HarnessClient | undefined
 
   constructor(config: HarnessOptions['config'] = {}, options: { seed?: string; timing?: DiskTiming } = {}) {
+    this.config = { appendonly: 'yes', 'enable-debug-command': 'yes', ...config }
     this.redis = startRedis({
-      config: { appendonly: 'yes', 'enable-debug-command': 'yes', ...config },
+      config: this.config,
       charging: true,
       ...(options.seed === undefined ? {} : { seed: options.seed }),
     })
