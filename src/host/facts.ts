@@ -35,7 +35,7 @@ const fateOf = (disk: HostDisk, path: string): FileInfo['fate'] => {
 export const filesOf = (disk: HostDisk): FileInfo[] =>
   disk.paths().map((path) => {
     const [size, synced] = [disk.size(path)!, disk.syncedSize(path)]
-    return { path, size, synced, fate: fateOf(disk, path) }
+    return { path, size, synced, fate: fateOf(disk, path), modified: disk.modified(path) ?? 0 }
   })
 
 /** A file, or the bytes from `from` on, at most `most`. */

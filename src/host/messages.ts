@@ -89,6 +89,8 @@ export interface FileInfo {
   readonly synced: number
   /** What a power cut would leave: all of it, its beginning, another content, or nothing. */
   readonly fate: 'kept' | 'shorter' | 'older' | 'gone'
+  /** When it was last written, virtual µs since 1970. */
+  readonly modified: number
 }
 
 /** A server of the scenario: what the head names and faults are aimed at. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { cellEdge, paintExpiry } from '../../src/lab/components/ExpiryScene.tsx'
-import { hexRows } from '../../src/lab/components/FilesTool.tsx'
 import { gridFor, paintKeys } from '../../src/lab/components/KeyMap.tsx'
 import { planFor } from '../../src/lab/components/KeyspaceScene.tsx'
 import { shownText } from '../../src/lab/components/KeyValue.tsx'
@@ -71,13 +70,6 @@ describe('the rest', () => {
     expect(shownText('\xec\x84\x9c\xec\x9a\xb8')).toBe('서울')
     expect(shownText('a\x00b')).toBe('a\\x00b')
     expect(shownText('x'.repeat(40), 10)).toBe('xxxxxxxxx…')
-  })
-
-  it('lays bytes out in rows of sixteen', () => {
-    expect(hexRows('REDIS0009\xfa\tredis-ver')).toEqual([
-      ['000000', '52 45 44 49 53 30 30 30 39 fa 09 72 65 64 69 73', 'REDIS0009..redis'],
-      ['000010', '2d 76 65 72', '-ver'],
-    ])
   })
 
   it('gives every client a lane that fits', () => {

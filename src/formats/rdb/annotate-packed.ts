@@ -10,9 +10,10 @@ export interface PackedPart {
 const HEADER = 6
 const END = 255
 
+/** Bytes beyond the end count as zero: who asks sees by the size that there are too few. */
 const little = (text: string, at: number, bytes: number): bigint => {
   let value = 0n
-  for (let i = bytes - 1; i >= 0; i--) value = (value << 8n) | BigInt(text.charCodeAt(at + i))
+  for (let i = bytes - 1; i >= 0; i--) value = (value << 8n) | BigInt(text.charCodeAt(at + i) || 0)
   return value
 }
 

@@ -230,8 +230,8 @@ export const FileView = (props: Props) => {
   return (
     <>
       <div class="tool-bar">
-        <b class="mono" lang="en">
-          {info.path}
+        <b class="mono" lang="en" title={info.path}>
+          {baseName(info.path)}
         </b>
         <Window loaded={loaded} reading={reading} words={words} />
         <Changes doc={doc} words={words} outside={reading.outside.value} act={act} />

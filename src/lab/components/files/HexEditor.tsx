@@ -293,6 +293,8 @@ export const HexEditor = (props: Props) => {
     const place = pointed(event)
     if (place) state.value = { ...moveTo(state.peek(), place.at, doc, keep), side: place.side }
   }
+  const rowOf = (at: number) => Math.floor((at - doc.from) / width.value)
+  const isDrawn = (at: number) => rowOf(at) >= scroller.from && rowOf(at) < scroller.to
   const drawn = Array.from({ length: scroller.to - scroller.from }, (_, i) => scroller.from + i)
   return (
     <>
@@ -305,7 +307,7 @@ export const HexEditor = (props: Props) => {
         aria-label={fill(words.bytesOf, { path })}
         aria-rowcount={rows}
         aria-multiselectable="true"
-        aria-activedescendant={`byte-${state.value.at}`}
+        aria-activedescendant={isDrawn(state.value.at) ? `byte-${state.value.at}` : undefined}
         title={words.edit.hint}
         onScroll={scroller.onScroll}
         onKeyDown={onKeyDown}
@@ -326,7 +328,7 @@ export const HexEditor = (props: Props) => {
           ))}
         </div>
       </div>
-      <p class="tool-note status-line" role="status">
+      <p class="tool-note status-line place" role="status">
         {placeText(state.value, doc, words, props.nameAt)}
       </p>
     </>

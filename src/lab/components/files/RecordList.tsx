@@ -84,7 +84,7 @@ const CommandRow = ({ part, words }: { part: AofCommand; words: FilesWords }) =>
           </span>
         ))}
       </span>
-      {note && <span class="note">{note}</span>}
+      {note && <span class="row-note">{note}</span>}
     </>
   )
 }
@@ -95,11 +95,11 @@ const RowContent = (props: RowProps) => {
     case 'rdb':
       return <RdbRow {...props} part={row.part} row={row} />
     case 'skipped':
-      return <span class="note">{`… ${fill(words.skipped, { n: row.to - row.from })}`}</span>
+      return <span class="row-note">{`… ${fill(words.skipped, { n: row.to - row.from })}`}</span>
     case 'more':
-      return <span class="note">{fill(words.more, { n: row.to - row.from })}</span>
+      return <span class="row-note">{fill(words.more, { n: row.to - row.from })}</span>
     case 'synced':
-      return <span class="note">{fill(words.synced, { n: synced })}</span>
+      return <span class="row-note">{fill(words.synced, { n: synced })}</span>
     case 'aof':
       break
   }
@@ -111,7 +111,7 @@ const RowContent = (props: RowProps) => {
         <span class="resp" lang="en">
           {shown(part.text)}
         </span>
-        {part.seconds !== undefined && <span class="note">{dateText(part.seconds * 1e6)}</span>}
+        {part.seconds !== undefined && <span class="row-note">{dateText(part.seconds * 1e6)}</span>}
       </>
     )
   return (
@@ -119,7 +119,7 @@ const RowContent = (props: RowProps) => {
       <span class="resp" lang="en">
         {shown(props.text.slice(part.from, part.to))}
       </span>
-      <span class="note">{words[part.kind]}</span>
+      <span class="row-note">{words[part.kind]}</span>
     </>
   )
 }
@@ -128,7 +128,7 @@ const rowClass = (row: RecordRow, synced: number): string => {
   const risk = row.kind !== 'synced' && row.to > synced ? ' pending' : ''
   if (row.kind === 'rdb')
     return `rdb depth${row.part.depth}${row.part.name === 'damage' ? ' damage' : ''}${risk}`
-  if (row.kind !== 'aof') return `${row.kind}${risk}`
+  if (row.kind !== 'aof') return `${row.kind}-line${risk}`
   return `aof ${row.part.kind}${risk}`
 }
 
@@ -210,11 +210,15 @@ export const RecordList = ({ path, kind, text, size, synced, words, open }: Prop
     <>
       <div
         ref={scroller.element}
-        class="file-rows mono"
+        class={`file-rows mono ${narrow.value ? 'narrow' : ''}`}
         role="listbox"
         tabIndex={0}
         aria-label={fill(words.rowsOf, { path })}
-        aria-activedescendant={`record-${current.value}`}
+        aria-activedescendant={
+          current.value >= scroller.from && current.value < scroller.to
+            ? `record-${current.value}`
+            : undefined
+        }
         onScroll={scroller.onScroll}
         onKeyDown={onKeyDown}
       >

@@ -63,12 +63,14 @@ const KINDS: Readonly<Record<FileKind, Kind | undefined>> = {
 /** A configuration has lines that begin with a word of letters, or nothing but comments. */
 const looksLikeConf = (name: string, data: string): boolean =>
   /\.conf$/i.test(name) ||
-  data.split('\n').every((line) => /^\s*(?:#.*|[a-z][a-z0-9-]*\s+\S.*)?\s*$/i.test(line))
+  data.split('\n').every((line) => /^\s*(?:#.*|[a-z][a-z0-9-]*\s+\S.*)?\s*$/.test(line))
 
 const kindOf = ({ path, data = '' }: OwnFile): Kind | undefined => {
   const kind = KINDS[fileKind(path, data)]
+  // An append-only file may begin with a snapshot.
+  if (kind === 'rdb' && /\.aof$/.test(path)) return 'aof'
   if (kind === 'rdb') return data.startsWith('REDIS') ? 'rdb' : undefined
-  if (kind === 'aof') return /^[*#]/.test(data) || data.startsWith('REDIS') ? 'aof' : undefined
+  if (kind === 'aof') return data === '' || /^[*#]/.test(data) || data.startsWith('REDIS') ? 'aof' : undefined
   if (kind === 'manifest') return isText(data) ? 'manifest' : undefined
   return kind === 'conf' && looksLikeConf(baseName(path), data) ? 'conf' : undefined
 }
