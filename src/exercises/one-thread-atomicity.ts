@@ -109,8 +109,8 @@ const neverBelow: Exercise = {
   id: 'never-below-zero',
   title: { en: 'Sold out is sold out', ko: '다 팔리면 그만' },
   task: {
-    en: `\`stock\` is ${STOCK}. ${BUYERS} buyers come at the press of the button, and each of them runs the Lua script that it finds in the key \`buy\`, with \`stock\` as \`KEYS[1]\`. Write that script into \`buy\`, so that each buyer gets one as long as there are any.`,
-    ko: `\`stock\`은 ${STOCK}입니다. 버튼을 누르면 구매자 ${BUYERS}명이 와서, 저마다 \`buy\` 키에 적힌 Lua 스크립트를 \`stock\`을 \`KEYS[1]\`로 삼아 실행합니다. 남아 있는 동안에만 한 명이 하나씩 사게 하는 스크립트를 \`buy\`에 쓰세요.`,
+    en: `\`stock\` is ${STOCK}. Under Actions, above the scene, you can let ${BUYERS} buyers come. Each of them runs the Lua script that it finds in the key \`buy\`, with \`stock\` as \`KEYS[1]\`. Write that script into \`buy\`, so that each buyer gets one as long as there are any.`,
+    ko: `\`stock\`은 ${STOCK}입니다. 장면 위의 해 보기에서 구매자 ${BUYERS}명을 부를 수 있습니다. 저마다 \`buy\` 키에 적힌 Lua 스크립트를 \`stock\`을 \`KEYS[1]\`로 삼아 실행합니다. 남아 있는 동안에만 한 명이 하나씩 사게 하는 스크립트를 \`buy\`에 쓰세요.`,
   },
   scenario: 'shop',
   setup: [{ line: `SET stock ${STOCK}` }],
@@ -122,8 +122,8 @@ const neverBelow: Exercise = {
       text: { en: `${BUYERS} buyers have been there`, ko: `구매자 ${BUYERS}명이 다녀갔다` },
       test: (_world, memory) => Number(memory.been) >= BUYERS,
       now: (_world, memory) => ({
-        en: `${Number(memory.been)} have been there. The button is above the scene, and the clock must run.`,
-        ko: `${Number(memory.been)}명이 다녀갔습니다. 버튼은 장면 위에 있고, 시계가 가야 합니다.`,
+        en: `${Number(memory.been)} have been there. They come from the menu Actions above the scene, and the clock must run.`,
+        ko: `${Number(memory.been)}명이 다녀갔습니다. 장면 위의 해 보기에서 부르고, 시계가 가야 합니다.`,
       }),
     },
     {
@@ -158,8 +158,8 @@ const neverBelow: Exercise = {
       ko: "`redis.call('GET', KEYS[1])`의 답은 글자입니다. `tonumber`로 수를 만들면 `if … > 0 then … end`로 견줄 수 있습니다.",
     },
     {
-      en: `Type \`SET buy "${BUY}"\` and press the button.`,
-      ko: `\`SET buy "${BUY}"\`를 입력하고 버튼을 누르세요.`,
+      en: `Type \`SET buy "${BUY}"\` and choose 10 buyers run what buy holds.`,
+      ko: `\`SET buy "${BUY}"\`를 입력하고 구매자 10명이 buy의 스크립트 실행하기를 고르세요.`,
     },
   ],
   solution: [{ line: `SET buy "${BUY}"` }, ...press('customers'), { wait: 200 }],

@@ -190,7 +190,7 @@ const newestThousand: Exercise = {
 }
 
 const AWAY = 10_000
-const MISSED = [4, 5, 6].map((n) => `message-${n}`)
+const MISSED = [4, 5, 6].map((n) => `msg-${n}`)
 
 const readLater: Exercise = {
   id: 'read-later',
@@ -247,7 +247,7 @@ const readLater: Exercise = {
     { line: 'XRANGE news:log - +' },
     { line: `RPUSH missed ${MISSED.join(' ')}` },
   ],
-  wrong: [{ line: `RPUSH missed ${MISSED.slice(1).join(' ')} message-7` }],
+  wrong: [{ line: `RPUSH missed ${MISSED.slice(1).join(' ')} msg-7` }],
 }
 
 const SLOW = 800

@@ -53,8 +53,8 @@ const announcer: Input = clients('news', {
   turns: MESSAGES,
   every: MESSAGE_EVERY,
   steps: [
-    { send: ['PUBLISH', 'news', 'message-$turn+1'], save: 'receivers' },
-    { send: ['XADD', 'news:log', '*', 'text', 'message-$turn+1'] },
+    { send: ['PUBLISH', 'news', 'msg-$turn+1'], save: 'receivers' },
+    { send: ['XADD', 'news:log', '*', 'text', 'msg-$turn+1'] },
     { send: ['RPUSH', 'news:receivers', '$receivers'] },
   ],
 })

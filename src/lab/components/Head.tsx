@@ -35,8 +35,10 @@ const Faults = ({ store, controller, t }: Props) => {
         ))}
       </>
     )
+  // Where nothing is harmed it is a menu of acts.
+  const harmless = faults.every((fault) => fault.harmless)
   return (
-    <Popover id="faults" label={t.faults} mark="bolt">
+    <Popover id="faults" label={harmless ? t.acts : t.faults} mark={harmless ? 'fork' : 'bolt'}>
       <div class="acts">
         {faults.map((fault) => (
           <FaultButton key={fault.id} fault={fault} controller={controller} />

@@ -28,6 +28,8 @@ export interface BenchStrings {
   linkCopied: string
   controls: string
   faults: string
+  /** The menu's name when nothing in it does harm. */
+  acts: string
   resize: string
   sheet: string
   sheetTabs: string

@@ -23,6 +23,7 @@ const bench: BenchStrings = {
   linkCopied: 'The link is copied. It opens at this moment.',
   controls: 'Controls',
   faults: 'Faults',
+  acts: 'Actions',
   resize: 'Height of the tools',
   sheet: 'Resize the bench',
   sheetTabs: 'What the bench shows',

@@ -25,6 +25,7 @@ export const ko: Strings = {
     linkCopied: '링크를 복사했습니다. 바로 이 순간에서 열립니다.',
     controls: '조절',
     faults: '고장',
+    acts: '해 보기',
     resize: '도구 높이',
     sheet: '벤치 크기 바꾸기',
     sheetTabs: '벤치에 보이는 것',
