@@ -17,7 +17,7 @@ const DEFAULTS = [
   'zset-max-listpack-entries', '128', 'zset-max-listpack-value', '64',
   'set-max-intset-entries', '512', 'list-max-listpack-size', '-2', 'list-compress-depth', '0',
   'notify-keyspace-events', '',
-  'sanitize-dump-payload', 'yes', 'stream-node-max-bytes', '4096', 'stream-node-max-entries', '100',
+  'stream-node-max-bytes', '4096', 'stream-node-max-entries', '100',
 ] // prettier-ignore
 
 /** A server that can be put back to how it began. */
@@ -33,8 +33,8 @@ const strangers = (reply: Reply): string[] =>
     ? reply.items.flatMap((item) => ('text' in item && item.text !== 'default' ? [item.text] : []))
     : []
 
-/** Values can be compared by their digests. */
-const OPTIONS = ['--enable-debug-command', 'yes']
+/** Values can be compared by their digests; a payload that would break a real server later is refused. */
+const OPTIONS = ['--enable-debug-command', 'yes', '--sanitize-dump-payload', 'yes']
 
 export const realContestant = async (): Promise<Contestant> => {
   const server = await RealServer.start(OPTIONS)

@@ -45,8 +45,11 @@ const sameTimes = (a: Reply, b: Reply): boolean => {
   })
 }
 
-/** Types of values whose bytes are not all their own: sets and hashes in a table, streams with times. */
-const LOOSE = ['\x02', '\x04', '\x13']
+/**
+ * Types of values whose bytes are not all their own: sets and hashes in a table, hashes that were in one before they
+ * were loaded, streams with times.
+ */
+const LOOSE = ['\x02', '\x04', '\x10', '\x13']
 
 const samePayload = (a: Reply, b: Reply): boolean => {
   if (a.type !== 'bulk' || b.type !== 'bulk') return textOf(a) === textOf(b)

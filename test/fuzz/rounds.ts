@@ -26,7 +26,8 @@ const tell = (argv: readonly string[], mode: Mode, reply: Reply | undefined, cli
 
 /** After a stream on which all replies agreed: whether the keyspaces do. */
 const compareSnapshots = async (before: Told[], targets: Targets): Promise<Difference | undefined> => {
-  const [a, b] = [await snapshot(targets.left), await snapshot(targets.right)]
+  const reloaded = before.some(({ argv }) => argv[1]?.toLowerCase() === 'reload')
+  const [a, b] = [await snapshot(targets.left, reloaded), await snapshot(targets.right, reloaded)]
   const at = firstDifference(a.modes, a.replies, b.replies)
   if (at < 0) return undefined
   const select = a.calls.slice(0, at).findLast(([name]) => name === 'SELECT')

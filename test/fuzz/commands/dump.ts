@@ -28,7 +28,16 @@ const words = (d: Dice, distinct: boolean): string[] => {
 /** A word and a score, or field and value, in turn. */
 const pairs = (d: Dice, second: () => string): string[] => words(d, true).flatMap((word) => [word, second()])
 
-const score = (d: Dice): string => d.pick(['1', '-3', '2.5', 'inf', '-inf', '1e300', '0'])
+/** Members and scores in turn, as a sorted set has them: Redis itself does not look whether they are in order. */
+const scored = (d: Dice): string[] =>
+  words(d, true)
+    .map((member) => ({ member, score: d.pick(SCORES) }))
+    .sort((x, y) => order(x.score, y.score) || (x.member < y.member ? -1 : 1))
+    .flatMap(({ member, score }) => [member, score.replace('Infinity', 'inf')])
+
+const order = (a: string, b: string): number => (a === b ? 0 : Number(a) - Number(b))
+
+const SCORES = ['1', '-3', '2.5', '0', '1000000', 'Infinity', '-Infinity']
 
 const listpack = (elements: readonly string[]): string => Listpack.of(elements).encode()
 
@@ -111,16 +120,7 @@ const writers: ReadonlyMap<number, Write> = new Map<number, Write>([
   [RdbType.hashZipmap, (d, writer) => writer.string(zipmap(pairs(d, () => d.member())))],
   [RdbType.listZiplist, (d, writer) => writer.string(ziplist(d, words(d, false)))],
   [RdbType.setIntset, (d, writer) => writer.string(intset(d))],
-  [
-    RdbType.zsetZiplist,
-    (d, writer) =>
-      writer.string(
-        ziplist(
-          d,
-          pairs(d, () => score(d)),
-        ),
-      ),
-  ],
+  [RdbType.zsetZiplist, (d, writer) => writer.string(ziplist(d, scored(d)))],
   [
     RdbType.hashZiplist,
     (d, writer) =>
@@ -140,7 +140,7 @@ const writers: ReadonlyMap<number, Write> = new Map<number, Write>([
     },
   ],
   [RdbType.hashListpack, (d, writer) => writer.string(listpack(pairs(d, () => d.value())))],
-  [RdbType.zsetListpack, (d, writer) => writer.string(listpack(pairs(d, () => score(d))))],
+  [RdbType.zsetListpack, (d, writer) => writer.string(listpack(scored(d)))],
   [
     RdbType.listQuicklist2,
     (d, writer) => {
@@ -256,5 +256,5 @@ export const dumpMakers: Makers = {
     ),
   ],
   debug: (d) =>
-    d.pick([['RELOAD'], ['RELOAD'], ['RELOAD', 'NOFLUSH', 'MERGE'], ['DIGEST-VALUE', d.anyKey()]]),
+    d.pick([['RELOAD'], ['RELOAD'], ['RELOAD', 'MERGE', 'NOFLUSH'], ['DIGEST-VALUE', d.anyKey()]]),
 }
