@@ -5,6 +5,7 @@
  */
 import { commands, loadCommands, parts } from 'virtual:commands'
 import { serverProgram } from '../programs/compose-server.ts'
+import type { PersistenceCode } from '../redis/persistence/code.ts'
 import { CommandTable } from '../redis/command/table.ts'
 import { programsWith } from '../scenarios/registry.ts'
 import { redisCheckAofWith } from '../tools/redis-check-aof/compose.ts'
@@ -21,9 +22,10 @@ const tools = codePart<ShellTools>('shell')
 const checkAof = codePart<Checker>('check-aof')
 const checkRdb = codePart<RdbChecker>('check-rdb')
 const modes = codePart<Modes>('modes')
+const files = codePart<PersistenceCode>('persistence')
 
 export const programs = programsWith({
-  redisServer: serverProgram(Object.freeze({ commands: new CommandTable(commands), parts })),
+  redisServer: serverProgram(Object.freeze({ commands: new CommandTable(commands), files, parts })),
   redisCli: redisCliWith(modes),
   shell: shellWith(tools),
   redisCheckAof: redisCheckAofWith(checkAof),
@@ -39,4 +41,5 @@ export const loadPart = async (name: string): Promise<void> => {
   } else if (name === checkRdb.name) {
     checkRdb.load((await import('../tools/redis-check-rdb/check.ts')).checkFile)
   } else await loadCommands(name)
+  if (name === files.name) files.load((await import('../redis/persistence/all.ts')).persistenceCode)
 }

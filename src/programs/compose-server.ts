@@ -10,13 +10,17 @@ import { Config } from '../redis/config/config.ts'
 import { loadConfig } from '../redis/config/file.ts'
 import type { LoadFailure, LoadHooks } from '../redis/config/file.ts'
 import { findEntry } from '../redis/config/parameters.ts'
+import type { PersistenceCode } from '../redis/persistence/code.ts'
 import { RedisServer } from '../redis/server/server.ts'
 import { formatLogTime } from '../bytes/dates.ts'
+import type { CodePart } from '../world/code-part.ts'
 import type { Process, Program, System } from '../world/process.ts'
 
 /** What a server is made of besides its configuration. */
 export interface Composition {
   readonly commands: CommandTable
+  /** What reads and writes whole files of the data set. */
+  readonly files: CodePart<PersistenceCode>
   /** Where the code of some commands comes later. */
   readonly parts?: Parts | undefined
 }

@@ -7,10 +7,13 @@ import { redisServer } from '../../src/programs/redis-server.ts'
 import { composeParts, declarationData, partOf } from '../../src/redis/command/part.ts'
 import { CommandTable } from '../../src/redis/command/table.ts'
 import { commands } from '../../src/redis/commands/index.ts'
-import { omnivorousParts, partNameOf, partNames } from '../../src/redis/commands/parts.ts'
+import { partNameOf, partNames, partNeeds } from '../../src/redis/commands/parts.ts'
 import { programsWith } from '../../src/scenarios/registry.ts'
 import { redisCli } from '../../src/tools/redis-cli/program.ts'
 import { shell } from '../../src/tools/shell/program.ts'
+import { persistenceCode } from '../../src/redis/persistence/all.ts'
+import type { PersistenceCode } from '../../src/redis/persistence/code.ts'
+import { codePart } from '../../src/world/code-part.ts'
 import type { Program } from '../../src/world/process.ts'
 import { scenario } from './bench.ts'
 
@@ -25,11 +28,13 @@ const late = () => {
   const early = commands.filter((each) => partNameOf(each) === undefined)
   const table = new CommandTable([...early, ...parts.flatMap((part) => part.commands)])
   const loaded: string[] = []
+  const files = codePart<PersistenceCode>('persistence')
   const load = (name: string) => {
     loaded.push(name)
     parts.find((part) => part.name === name)!.load(belongingTo(name))
+    if (name === files.name) files.load(persistenceCode)
   }
-  const composition = Object.freeze({ commands: table, parts: composeParts(parts, omnivorousParts) })
+  const composition = Object.freeze({ commands: table, files, parts: composeParts(parts, partNeeds) })
   return { program: serverProgram(composition), table, load, loaded }
 }
 
@@ -97,7 +102,7 @@ describe('a world whose server lacks code', () => {
 })
 
 describe('what a query may ask for', () => {
-  const { lacking } = composeParts([partOf('stream', belongingTo('stream').map(declarationData))], [])
+  const { lacking } = composeParts([partOf('stream', belongingTo('stream').map(declarationData))], {})
 
   it('is a name in any case, also with escaped letters', () => {
     expect(lacking('*1\r\n$4\r\nXAdd\r\n')).toBe('stream')

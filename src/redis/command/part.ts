@@ -83,24 +83,24 @@ export const partOf = (name: string, data: readonly DeclarationData[]): Part => 
 /** Bytes of a name may be written so in an inline query. */
 const ESCAPED = /\\x[0-9a-f]/i
 
-/**
- * Parts in the order they are asked for. Who is `omnivorous` may call any command without its name standing in
- * a query (a script puts names together): it comes with all others.
- */
-export const composeParts = (parts: readonly Part[], omnivorous: readonly string[]): Parts => {
+/** Parts in the order they are asked for; `needs`: which others come with a part. */
+export const composeParts = (
+  parts: readonly Part[],
+  needs: Readonly<Record<string, readonly string[]>>,
+): Parts => {
   const naming = (commands: readonly Command[]): RegExp =>
     new RegExp(`\\b(?:${commands.map((c) => c.name).join('|')})\\b`, 'i')
   const any = naming(parts.flatMap((part) => part.commands))
   const named = parts.map((part) => naming(part.commands))
   return Object.freeze({
     lacking: (bytes: string) => {
-      const missing = parts.find((part) => !part.isLoaded())
-      if (missing === undefined) return undefined
-      if (ESCAPED.test(bytes)) return missing.name
+      const missing = parts.filter((part) => !part.isLoaded())
+      if (missing.length === 0) return undefined
+      if (ESCAPED.test(bytes)) return missing[0]!.name
       if (!any.test(bytes)) return undefined
-      const asked = parts.filter((_, i) => named[i]!.test(bytes))
-      if (asked.some(({ name }) => omnivorous.includes(name))) return missing.name
-      return asked.find((part) => !part.isLoaded())?.name
+      const asked = parts.filter((_, i) => named[i]!.test(bytes)).map((part) => part.name)
+      const wanted = new Set(asked.flatMap((name) => [name, ...(needs[name] ?? [])]))
+      return missing.find((part) => wanted.has(part.name))?.name
     },
   })
 }

@@ -66,8 +66,14 @@ const selections: Readonly<Record<string, Selection>> = {
 
 export const partNames: readonly string[] = Object.keys(selections)
 
-/** Parts whose commands call others by names of their own making. */
-export const omnivorousParts: readonly string[] = ['scripting']
+/**
+ * What has to come with a part: a script puts the names of commands together, and CONFIG switches save points and
+ * the append-only file on.
+ */
+export const partNeeds: Readonly<Record<string, readonly string[]>> = {
+  administration: ['persistence'],
+  scripting: partNames,
+}
 
 /** The part a command belongs to; undefined: it is there from the start. */
 export const partNameOf = ({ group, name }: Command): string | undefined =>

@@ -13,10 +13,8 @@ import {
   removeHistory,
   writeManifest,
 } from './aof-files.ts'
-import { CommandWriter } from './aof-writer.ts'
 import type { ActiveChild, ChildOwner } from './child.ts'
 import type { FrozenWriter } from './frozen.ts'
-import { Snapshot } from './snapshot.ts'
 
 /** From so many failures in a row on, automatic rewrites wait, minutes that double up to an hour. */
 const FAILURES_MAX = 3
@@ -296,7 +294,9 @@ export class RewriteState implements ChildOwner {
 
 /** What writes a base in the form the configuration asks for. */
 const baseWriter = (server: RedisServer): FrozenWriter =>
-  server.config.values.aofUseRdbPreamble ? new Snapshot(server, { aofBase: true }) : new CommandWriter(server)
+  server.config.values.aofUseRdbPreamble
+    ? server.files.code().snapshot(server, { aofBase: true })
+    : server.files.code().commands(server)
 
 /** Writes a base at once, as a server that starts with nothing does (rewriteAppendOnlyFile). */
 export const writeBase = (server: RedisServer, path: string): boolean => {

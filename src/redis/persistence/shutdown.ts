@@ -1,6 +1,5 @@
 /** An orderly end (server.c: prepareForShutdown, finishShutdown): what is not saved yet is saved first. */
 import type { RedisServer } from '../server/server.ts'
-import { saveInForeground } from './rdb.ts'
 
 export interface ShutdownWish {
   /** SAVE and NOSAVE; undefined: a save if there are save points. */
@@ -67,7 +66,7 @@ const saveLast = (server: RedisServer, { save, force }: ShutdownWish): boolean =
   const { log, config } = server
   if (save === false || (save !== true && config.values.save.length === 0)) return true
   log.notice('Saving the final RDB snapshot before exiting.')
-  if (saveInForeground(server)) return true
+  if (server.files.code().saveInForeground(server)) return true
   log.warning(
     force === true ? 'Error trying to save the DB. Exit anyway.' : "Error trying to save the DB, can't exit.",
   )

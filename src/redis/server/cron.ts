@@ -6,7 +6,6 @@ import { idleSeconds } from '../clients/usage.ts'
 import { residency } from '../introspection/residency.ts'
 import { costs } from './costs.ts'
 import { shutDownBySignal } from '../persistence/shutdown.ts'
-import { Snapshot } from '../persistence/snapshot.ts'
 import type { RedisServer } from './server.ts'
 
 /** ms between attempts to write what could not be written. */
@@ -31,8 +30,8 @@ export const serverCron = (server: RedisServer): void => {
   if (server.charging) holdMemory(server)
   clientsCron(server)
   databasesCron(server)
-  server.persistence.cron(() => new Snapshot(server))
-  if (isDue(server, REPLICATION)) server.replication?.cron()
+  server.persistence.cron(() => server.files.code().snapshot(server))
+  if (isDue(server, REPLICATION)) lookOutside(server)
   server.aof.cron(isDue(server, WRITE_AGAIN))
   server.cronLoops++
 }
@@ -41,6 +40,12 @@ export const serverCron = (server: RedisServer): void => {
 const holdMemory = (server: RedisServer): void => {
   const { rss } = residency(server, server.memory.used)
   server.system.holdMemory(rss + (server.child?.pages.bytes ?? 0))
+}
+
+/** Once a second: primary and replicas, connections that MIGRATE left. */
+const lookOutside = ({ replication, migration }: RedisServer): void => {
+  replication?.cron()
+  migration?.cron()
 }
 
 /** run_with_period: true on the ticks that come every `ms`. */
@@ -122,7 +127,7 @@ const databasesCron = (server: RedisServer): void => {
     if (!db.dict.rehashing && !db.expires.rehashing) continue
     const dict = db.dict.rehashing ? db.dict : db.expires
     const before = dict.rehashedBuckets
-    dict.rehashStep(server.charging ? REHASH_BUCKETS : 100)
+    dict.rehashStep(REHASH_BUCKETS)
     if (server.charging) server.system.work((dict.rehashedBuckets - before) * costs.rehashBucket)
     if (server.system.tracing) server.traceTables(db)
     return

@@ -14,7 +14,8 @@ export const lackedPart = (
   args: Plain,
 ): string | undefined => {
   if (kind === 'start') {
-    return (server.isReplica ? parts.lacking('replconf') : undefined) ?? lackedByFiles(server, parts)
+    const replicates = server.isReplica ? parts.lacking('replconf') : undefined
+    return replicates ?? (touchesFiles(server) ? lackedByFiles(server, parts) : undefined)
   }
   if (kind !== 'data') return undefined
   const [connection, data] = args as readonly [ConnectionId, string]
@@ -22,12 +23,28 @@ export const lackedPart = (
   return parts.lacking(query === undefined ? data : query.buffer.slice(query.position) + data)
 }
 
-const lackedByFiles = ({ config, system: { disk } }: RedisServer, parts: Parts): string | undefined => {
+/** Files that a starting server may read. */
+const filesOf = ({ config, system: { disk } }: RedisServer): string[] => {
   const { appenddirname, appendfilename, dbfilename, dir } = config.values
   const folder = `${dir}/${appenddirname}`
-  const paths = [dbfilename, appendfilename].map((name) => `${dir}/${name}`)
-  for (const path of [...paths, ...(disk.list(folder) ?? []).map((name) => `${folder}/${name}`)]) {
-    const bytes = disk.read(path)
+  const inFolder = (disk.list(folder) ?? []).map((name) => `${folder}/${name}`)
+  return [dbfilename, appendfilename]
+    .map((name) => `${dir}/${name}`)
+    .filter((path) => disk.exists(path))
+    .concat(inFolder)
+}
+
+/** It keeps its data on disk, or finds some there. */
+export const touchesFiles = (server: RedisServer): boolean => {
+  const { save, appendonly } = server.config.values
+  return save.length > 0 || appendonly || filesOf(server).length > 0
+}
+
+const lackedByFiles = (server: RedisServer, parts: Parts): string | undefined => {
+  const code = parts.lacking('save')
+  if (code !== undefined) return code
+  for (const path of filesOf(server)) {
+    const bytes = server.system.disk.read(path)
     if (bytes === undefined) continue
     const lacked = parts.lacking(bytes.includes(FUNCTION) ? 'function' : bytes)
     if (lacked !== undefined) return lacked

@@ -12,6 +12,7 @@ import type {
   Signal,
   System,
 } from '../../world/process.ts'
+import type { CodePart } from '../../world/code-part.ts'
 import { quote } from '../../bytes/quote.ts'
 import { Blocking } from '../blocking/blocking.ts'
 import { isLoopback, refuseConnection } from '../clients/accept.ts'
@@ -41,8 +42,9 @@ import type { Entry } from '../keyspace/entry.ts'
 import { publishKeyspaceEvent } from '../notifications/notifications.ts'
 import { Aof } from '../persistence/aof.ts'
 import type { ActiveChild } from '../persistence/child.ts'
-import { loadAtStart } from '../persistence/loading.ts'
+import type { PersistenceCode } from '../persistence/code.ts'
 import { Persistence } from '../persistence/persistence.ts'
+import type { Migration } from '../migration/migration.ts'
 import type { Replication } from '../replication/replication.ts'
 import { PubSub } from '../pubsub/pubsub.ts'
 import { Tracking } from '../tracking/tracking.ts'
@@ -57,7 +59,7 @@ import { costs } from './costs.ts'
 import { startAsReplica } from '../replication/start.ts'
 import { serverCron } from './cron.ts'
 import { DebugSwitches } from './debug-switches.ts'
-import { lackedPart } from './lacks.ts'
+import { lackedPart, touchesFiles } from './lacks.ts'
 import { Pause } from '../clients/pause.ts'
 import { Stats } from './stats.ts'
 import type { Scripting } from '../scripting/scripting.ts'
@@ -101,6 +103,8 @@ export interface ServerOptions {
   readonly configured?: boolean
   /** False in the gateway: no virtual costs, the wall clock rules. */
   readonly charging?: boolean
+  /** What reads and writes whole files of the data set. */
+  readonly files: CodePart<PersistenceCode>
   /** Where the code of some commands comes later. */
   readonly parts?: Parts | undefined
 }
@@ -111,6 +115,7 @@ export class RedisServer implements Process {
   readonly commands: CommandTable
   readonly charging: boolean
   readonly configured: boolean
+  readonly files: CodePart<PersistenceCode>
   private readonly parts: Parts | undefined
   private readonly userLines: readonly (readonly string[])[]
   /** 40 hex characters, new at every start (INFO run_id). */
@@ -149,6 +154,8 @@ export class RedisServer implements Process {
   readonly debug = new DebugSwitches()
   /** Whom it copies and who copies it, once a command or the configuration has asked for that. */
   replication: Replication | undefined
+  /** What MIGRATE is at, once somebody has asked for it. */
+  migration: Migration | undefined
   /** What runs scripts, once a command has asked for it. */
   scripting: Scripting | undefined
   /** In the order INFO shows them; undefined: those of a stand-alone server. */
@@ -218,6 +225,7 @@ export class RedisServer implements Process {
     this.acl = new Acl(this)
     this.databases = Array.from({ length: this.config.values.databases }, (_, id) => new Database(this, id))
     this.parts = options.parts
+    this.files = options.files
     applyConfig(this, undefined)
   }
 
@@ -275,7 +283,7 @@ export class RedisServer implements Process {
     }
     this.listening = port
     initializedLog(this)
-    if (!loadUsers(this, this.userLines) || !loadAtStart(this)) {
+    if (!loadUsers(this, this.userLines) || !this.load()) {
       this.system.exit(1)
       return
     }
@@ -288,9 +296,21 @@ export class RedisServer implements Process {
     }
   }
 
+  /** What keeps the server from hearing anybody. */
+  private get busyWith(): Scripting | Migration | undefined {
+    if (this.scripting?.deaf === true) return this.scripting
+    return this.migration?.deaf === true ? this.migration : undefined
+  }
+
+  /** Reads what is on disk; a server that keeps nothing there has nothing to read. */
+  private load(): boolean {
+    return !touchesFiles(this) || this.files.code().loadAtStart(this)
+  }
+
   onAccept(connection: ConnectionId, port: number, peer: string, local?: string): void {
-    if (this.scripting?.deaf === true) {
-      this.scripting.hold({ kind: 'accept', args: [connection, port, peer, local] })
+    const deaf = this.busyWith
+    if (deaf !== undefined) {
+      deaf.hold({ kind: 'accept', args: [connection, port, peer, local] })
       return
     }
     this.now = this.system.now()
@@ -310,8 +330,15 @@ export class RedisServer implements Process {
   }
 
   onData(connection: ConnectionId, data: string): void {
-    if (this.scripting?.deaf === true) {
-      this.scripting.hold({ kind: 'data', args: [connection, data] })
+    if (this.migration?.owns(connection) === true) {
+      this.now = this.system.now()
+      this.migration.onData(connection, data)
+      this.beforeSleep()
+      return
+    }
+    const deaf = this.busyWith
+    if (deaf !== undefined) {
+      deaf.hold({ kind: 'data', args: [connection, data] })
       return
     }
     const client = this.byConnection.get(connection)
@@ -334,8 +361,13 @@ export class RedisServer implements Process {
   }
 
   onClose(connection: ConnectionId): void {
-    if (this.scripting?.deaf === true) {
-      this.scripting.hold({ kind: 'close', args: [connection] })
+    if (this.migration?.owns(connection) === true) {
+      this.now = this.system.now()
+      this.migration.onClosed(connection)
+    }
+    const deaf = this.busyWith
+    if (deaf !== undefined) {
+      deaf.hold({ kind: 'close', args: [connection] })
       return
     }
     if (this.replication?.link.owns(connection) === true) this.replication.link.onClosed()
@@ -352,8 +384,9 @@ export class RedisServer implements Process {
     // Another thread's work goes on whatever the main thread does.
     if (this.aof.onTimer(kind, args)) return
     if (kind === 'script') this.scripting?.resume()
-    else if (this.scripting?.running !== undefined) {
-      // Neither cron nor deadlines while a script runs.
+    else if (kind === 'migrate') this.migration?.onTimeout(args)
+    else if (this.scripting?.running !== undefined || this.migration?.deaf === true) {
+      // Neither cron nor deadlines while a script or MIGRATE runs.
       this.system.setTimer(Math.floor(1_000_000 / this.hz), kind)
       return
     } else if (kind === 'cron') {
@@ -369,11 +402,15 @@ export class RedisServer implements Process {
   onConnected(connection: ConnectionId): void {
     this.now = this.system.now()
     if (this.replication?.link.owns(connection) === true) this.replication.link.onConnected()
+    if (this.migration?.owns(connection) === true) this.migration.onConnected()
+    this.beforeSleep()
   }
 
   onConnectFailed(connection: ConnectionId, why: ConnectFailure): void {
     this.now = this.system.now()
     if (this.replication?.link.owns(connection) === true) this.replication.link.onFailed(why)
+    if (this.migration?.owns(connection) === true) this.migration.onFailed(why)
+    this.beforeSleep()
   }
 
   onExit(pid: number, code: number): void {

@@ -5,7 +5,7 @@ import type { Plugin } from 'vite'
 import type { Command } from '../../redis/command/declaration.ts'
 import { declarationData } from '../../redis/command/part.ts'
 import { commands } from '../../redis/commands/index.ts'
-import { omnivorousParts, partNameOf, partNames } from '../../redis/commands/parts.ts'
+import { partNameOf, partNames, partNeeds } from '../../redis/commands/parts.ts'
 
 const FOLDER = 'src/redis/commands'
 const VIRTUAL = 'virtual:commands'
@@ -54,7 +54,7 @@ import { composeParts, partOf } from ${JSON.stringify(resolve(root, 'src/redis/c
 const list = [${parts.join(',\n')}]
 const loaders = { ${loaders.join(', ')} }
 export const commands = [${names(eager)}, ...list.flatMap((part) => part.commands)]
-export const parts = composeParts(list, ${JSON.stringify(omnivorousParts)})
+export const parts = composeParts(list, ${JSON.stringify(partNeeds)})
 export const loadCommands = async (name) => {
   const { commands } = await loaders[name]()
   list.find((part) => part.name === name).load(commands)

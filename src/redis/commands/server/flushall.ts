@@ -1,13 +1,12 @@
 import { command, oneof, token } from '../../command/declaration.ts'
 import type { RedisServer } from '../../server/server.ts'
-import { saveInForeground } from '../../persistence/rdb.ts'
 import { flush, isAsyncFlush } from './shared/flush.ts'
 
 /** What is saved must not come back: a child's snapshot is thrown away, an empty one takes its place. */
 const forgetSnapshots = (server: RedisServer): void => {
   const { child, persistence, config } = server
   if (child?.task.kind === 'rdb') persistence.callOff()
-  if (config.values.save.length > 0) saveInForeground(server)
+  if (config.values.save.length > 0) server.files.code().saveInForeground(server)
 }
 
 export const flushall = command({
