@@ -211,6 +211,21 @@ export class Bins {
     return moved
   }
 
+  /**
+   * The first page of a key's piece, counted over all bins, the smallest pieces first; undefined: its place is not
+   * remembered, or it has pages of its own.
+   */
+  pageOf(entry: Entry, bytes: number): number | undefined {
+    const slab = this.places.get(entry)
+    const own = this.bins.get(allocated(bytes))
+    if (slab === undefined || own === undefined) return undefined
+    let below = 0
+    for (const bin of this.bins.values()) if (bin.size < own.size) below += bin.slabs.length * bin.slab
+    // Within the slab the name decides.
+    const pages = own.slab / PAGE
+    return (below + slab * own.slab) / PAGE + ((hashKey(entry.key, 0) >>> 0) % pages)
+  }
+
   /** The bins for a scene, the smallest pieces first. */
   read(): BinReading[] {
     return [...this.bins.values()]

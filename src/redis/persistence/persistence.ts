@@ -67,7 +67,7 @@ export class Persistence implements ChildOwner {
     const { system, stats } = server
     const { used } = server.memory
     const took = Math.round(costs.fork + (used / (1024 * 1024)) * costs.forkMegabyte)
-    const pages = new CopyOnWrite(used, system.machine.hugePages)
+    const pages = new CopyOnWrite(used, system.machine.hugePages, server.memory.bins)
     if (server.charging) system.work(took)
     const name = `${system.name}-${task.kind}-child`
     const pid = system.fork(name, (own) => new SavingChild(own, server, task, pages))
