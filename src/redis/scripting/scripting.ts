@@ -14,6 +14,7 @@ import { errors } from '../command/errors.ts'
 import { checkWriting, isStale } from '../server/admission.ts'
 import { call } from '../server/call.ts'
 import { costs } from '../server/costs.ts'
+import type { Held } from '../server/held.ts'
 import type { RedisServer } from '../server/server.ts'
 import { newEngine } from './engine.ts'
 import { readShebang } from './flags.ts'
@@ -55,12 +56,6 @@ export interface Running {
   /** µs of the first turn, which the statistics have already. */
   firstTurn: number
 }
-
-/** What arrived while nobody was heard. */
-type Held =
-  | { readonly kind: 'accept'; readonly args: readonly [number, number, string, string | undefined] }
-  | { readonly kind: 'data'; readonly args: readonly [number, string] }
-  | { readonly kind: 'close'; readonly args: readonly [number] }
 
 export class Scripting {
   readonly server: RedisServer

@@ -401,4 +401,5 @@ export const summariesKo: Readonly<Record<string, string>> = {
   replconf: '프라이머리와 복제본이 자기들끼리 세부를 맞춘다.',
   sync: '옛 방식으로 복제 연결을 시작한다. 복제본이 쓴다.',
   psync: '복제 연결을 시작하거나 이어 간다. 복제본이 쓴다.',
+  migrate: '키를 다른 서버로 옮긴다. 거기에 생기는 것과 여기서 사라지는 것이 한 번에 일어난다.',
 }

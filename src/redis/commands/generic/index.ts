@@ -7,6 +7,7 @@ import { expire } from './expire.ts'
 import { expireat } from './expireat.ts'
 import { expiretime } from './expiretime.ts'
 import { keys } from './keys.ts'
+import { migrate } from './migrate.ts'
 import { move } from './move.ts'
 import { object } from './object.ts'
 import { persist } from './persist.ts'
@@ -36,6 +37,7 @@ export const genericCommands = [
   expireat,
   expiretime,
   keys,
+  migrate,
   move,
   object,
   persist,

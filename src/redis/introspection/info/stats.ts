@@ -13,7 +13,7 @@ export const statsSection: InfoSection = {
   name: 'stats',
   title: 'Stats',
   byDefault: true,
-  lines: ({ stats, pubsub, tracking, eviction, replication }) =>
+  lines: ({ stats, pubsub, tracking, eviction, replication, migration }) =>
     fields({
       total_connections_received: stats.connectionsReceived,
       total_commands_processed: stats.commandsProcessed,
@@ -45,7 +45,7 @@ export const statsSection: InfoSection = {
       pubsubshard_channels: pubsub.listeners.shard.size,
       latest_fork_usec: stats.latestFork,
       total_forks: stats.forks,
-      migrate_cached_sockets: 0,
+      migrate_cached_sockets: migration?.cached ?? 0,
       slave_expires_tracked_keys: replication?.expiry.count ?? 0,
       active_defrag_hits: 0,
       active_defrag_misses: 0,
