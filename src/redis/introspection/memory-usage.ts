@@ -6,9 +6,13 @@ import { Type } from '../keyspace/entry.ts'
 import type { Collection, Entry } from '../keyspace/entry.ts'
 import type { HashValue } from '../values/hash.ts'
 import type { ListValue } from '../values/list.ts'
+import type { StreamNode } from '../values/stream-node.ts'
+import { PREALLOCATED } from '../values/stream.ts'
+import type { StreamValue } from '../values/stream.ts'
 import type { SetValue } from '../values/set.ts'
 import type { ZSetValue } from '../values/zset.ts'
 import { PackedElements } from '../values/zset-listpack.ts'
+import type { RadixTree } from '../../structures/radix-tree.ts'
 import { levelOf } from '../../structures/skiplist.ts'
 import { allocated, BUCKET, OBJECT, sdsBytes, SKIPLIST, ZSET } from './allocator.ts'
 import { stringBytes } from './key-bytes.ts'
@@ -20,6 +24,14 @@ const QUICKLIST = 40
 const QUICKLIST_NODE = 40
 const SKIPLIST_NODE = 24
 const LEVEL = 16
+/** sizeof stream, streamID, streamCG, streamConsumer, streamNACK; of raxNode, and what its pointers are taken for. */
+const STREAM = 80
+const STREAM_ID = 16
+const GROUP = 40
+const CONSUMER = 24
+const NACK = 24
+const RADIX_NODE = 4
+const RADIX_NODE_POINTERS = 240
 
 /** `total` of them, if the first `samples` are as `bytesOf` says. */
 const extrapolate = <T>(items: Iterable<T>, samples: number, total: number, bytesOf: (item: T) => number) => {
@@ -71,6 +83,36 @@ const zsetBytes = ({ elements }: ZSetValue, samples: number): number => {
   return ZSET + SKIPLIST + DICT + BUCKET * dict.slots + rest
 }
 
+/** A radix tree by its numbers of keys and nodes (streamRadixTreeMemoryUsage). */
+const treeUsage = ({ size, nodes }: RadixTree<unknown>): number =>
+  size * STREAM_ID + nodes * (RADIX_NODE + RADIX_NODE_POINTERS)
+
+/** The first listpacks stand for all but the last; groups by their pending entries. */
+const streamUsage = ({ tree, groups }: StreamValue, samples: number): number => {
+  let seen = 0
+  let packed = 0
+  const cursor = tree.cursor()
+  while (seen < samples && cursor.next()) {
+    packed += packedBytes(cursor.value, tree.last()!)
+    seen++
+  }
+  if (seen > 0 && tree.size > seen) {
+    packed = Math.floor(packed / seen) * (tree.size - 1) + packedBytes(tree.last()!, tree.last()!)
+  }
+  let bytes = STREAM + treeUsage(tree) + packed
+  groups?.forEach(({ pending, consumers }) => {
+    bytes += GROUP + treeUsage(pending) + NACK * pending.size
+    consumers.forEach((consumer) => {
+      bytes += CONSUMER + consumer.name.length + treeUsage(consumer.pending)
+    })
+  })
+  return bytes
+}
+
+/** The node that is added to has room to spare from the start. */
+const packedBytes = (node: StreamNode, last: StreamNode): number =>
+  node === last ? Math.max(PREALLOCATED, allocated(node.listpack.bytes)) : allocated(node.listpack.bytes)
+
 const collectionBytes = (value: Collection, samples: number): number => {
   switch (value.type) {
     case Type.list:
@@ -82,7 +124,7 @@ const collectionBytes = (value: Collection, samples: number): number => {
     case Type.zset:
       return zsetBytes(value as ZSetValue, samples)
     default:
-      return value.bytes
+      return streamUsage(value as StreamValue, samples)
   }
 }
 

@@ -18,9 +18,9 @@ export { entryBytes } from './key-bytes.ts'
 
 /** used_memory_startup, and what else an idle server without clients has (recorded). */
 export const STARTUP = 876_136
-const IDLE = 5_600
+const IDLE = 900
 /** The histogram of a command's latencies, made when it is first called (recorded). */
-const HISTOGRAM = 9_856
+const HISTOGRAM = 24_700
 /** What Redis takes a dictEntry for when it reckons overhead. */
 const DICT_ENTRY_STRUCT = 24
 /** So many entries wait at most to be counted anew. */

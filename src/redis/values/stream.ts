@@ -23,7 +23,7 @@ export interface StreamLimits {
 /** struct stream as allocated, bytes. */
 const STREAM = 80
 /** The last listpack of a stream has room for this many bytes from the start (STREAM_LISTPACK_MAX_PRE_ALLOCATE). */
-const PREALLOCATED = 4096
+export const PREALLOCATED = 4096
 /** The most bytes a node or the elements of one entry may have (STREAM_LISTPACK_MAX_SIZE). */
 const LISTPACK_MAX = 2 ** 30
 
