@@ -17,7 +17,8 @@ export const syntaxLine = (command: Command): string => {
 
 const syntaxOf = (a: Argument): string => {
   const repeated = repeatedPart(a)
-  const spaced = a.token === undefined || a.type === 'pure-token' ? (a.token ?? '') : `${a.token} `
+  const token = a.token === '' ? '""' : (a.token ?? '')
+  const spaced = token === '' || a.type === 'pure-token' ? token : `${token} `
   const again = a.multiple === true ? ` [${a.multipleToken === true ? spaced : ''}${repeated} ...]` : ''
   const whole = spaced + repeated + again
   return a.optional === true ? `[${whole}]` : whole
