@@ -7,6 +7,7 @@ import { commands, loadCommands, parts } from 'virtual:commands'
 import { serverProgram } from '../programs/compose-server.ts'
 import type { PersistenceCode } from '../redis/persistence/code.ts'
 import { CommandTable } from '../redis/command/table.ts'
+import { partNames } from '../redis/commands/parts.ts'
 import { programsWith } from '../scenarios/registry.ts'
 import { redisCheckAofWith } from '../tools/redis-check-aof/compose.ts'
 import type { Checker } from '../tools/redis-check-aof/compose.ts'
@@ -16,13 +17,17 @@ import { redisCliWith } from '../tools/redis-cli/compose.ts'
 import type { Modes } from '../tools/redis-cli/compose.ts'
 import { shellWith } from '../tools/shell/compose.ts'
 import type { ShellTools } from '../tools/shell/tools.ts'
-import { codePart } from '../world/code-part.ts'
+import { codePart, lateProgram } from '../world/code-part.ts'
+import type { CodePart } from '../world/code-part.ts'
+import type { Program } from '../world/process.ts'
 
 const tools = codePart<ShellTools>('shell')
 const checkAof = codePart<Checker>('check-aof')
 const checkRdb = codePart<RdbChecker>('check-rdb')
 const modes = codePart<Modes>('modes')
 const files = codePart<PersistenceCode>('persistence')
+const script = codePart<Program>('script')
+const workload = codePart<Program>('workload')
 
 export const programs = programsWith({
   redisServer: serverProgram(Object.freeze({ commands: new CommandTable(commands), files, parts })),
@@ -30,16 +35,28 @@ export const programs = programsWith({
   shell: shellWith(tools),
   redisCheckAof: redisCheckAofWith(checkAof),
   redisCheckRdb: redisCheckRdbWith(checkRdb),
+  script: lateProgram(script),
+  workload: lateProgram(workload),
 })
 
-/** Loads the part that a world said it lacks. */
+/** Where the code of a part is. */
+const fetched = <Code>(part: CodePart<Code>, code: () => Promise<Code>) => ({
+  name: part.name,
+  load: async () => part.load(await code()),
+})
+
+const others = [
+  fetched(tools, async () => (await import('../tools/shell/tools.ts')).shellTools),
+  fetched(modes, async () => (await import('../tools/redis-cli/modes/create.ts')).createMode),
+  fetched(checkAof, async () => (await import('../tools/redis-check-aof/check.ts')).checkAof),
+  fetched(checkRdb, async () => (await import('../tools/redis-check-rdb/check.ts')).checkFile),
+  fetched(script, async () => (await import('../tools/script/script.ts')).script),
+  fetched(workload, async () => (await import('../programs/workload.ts')).workload),
+  fetched(files, async () => (await import('../redis/persistence/all.ts')).persistenceCode),
+]
+
+/** Loads the part that a world said it lacks: of commands, of other code, or of both. */
 export const loadPart = async (name: string): Promise<void> => {
-  if (name === tools.name) tools.load((await import('../tools/shell/tools.ts')).shellTools)
-  else if (name === modes.name) modes.load((await import('../tools/redis-cli/modes/create.ts')).createMode)
-  else if (name === checkAof.name) {
-    checkAof.load((await import('../tools/redis-check-aof/check.ts')).checkAof)
-  } else if (name === checkRdb.name) {
-    checkRdb.load((await import('../tools/redis-check-rdb/check.ts')).checkFile)
-  } else await loadCommands(name)
-  if (name === files.name) files.load((await import('../redis/persistence/all.ts')).persistenceCode)
+  const other = others.find((each) => each.name === name)
+  await Promise.all([other?.load(), partNames.includes(name) ? loadCommands(name) : undefined])
 }

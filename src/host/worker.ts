@@ -3,13 +3,15 @@
  * are loaded before the world starts; the code of commands no lesson begins with comes before the event that
  * needs it.
  */
-import { scenarios } from '../scenarios/index.ts'
+import type { Scenario } from '../scenarios/scenario.ts'
 import { PartMissing } from '../world/process.ts'
 import { lessonExercises } from './lessons.ts'
 import type { LessonExercises } from '../exercises/exercise.ts'
 import type { PageMessage, WorkerMessage } from './messages.ts'
 import { Player } from './player.ts'
+import type { PlayerParts } from './player.ts'
 import { loadPart } from './programs.ts'
+import { loadScenario } from './scenarios.ts'
 
 /** Time from one turn to the next, and how much of it a turn may take, ms: messages are heard in between. */
 const TURN_MS = 16
@@ -70,16 +72,29 @@ const begin = async (message: Start): Promise<void> => {
   player = undefined
   const lesson = message.lesson === undefined ? undefined : await lessonExercises(message.lesson)
   try {
-    while (player === undefined) player = await started(message, lesson)
+    const parts = { lesson, scenario: await scenariosFor(message, lesson) }
+    while (player === undefined) player = await started(message, parts)
   } catch (error) {
     fail(error)
   }
 }
 
+/** The worlds of a page: its own, the one it goes on with, and those of the lesson's exercises and predictions. */
+const scenariosFor = async (
+  { scenario, resume }: Start,
+  lesson: LessonExercises | undefined,
+): Promise<PlayerParts['scenario']> => {
+  const parts = [...(lesson?.exercises ?? []), ...(lesson?.predictions ?? [])]
+  const ids = new Set([scenario, resume?.scenario ?? scenario, ...parts.map((part) => part.scenario)])
+  const loaded = new Map<string, Scenario | undefined>()
+  await Promise.all([...ids].map(async (id) => loaded.set(id, await loadScenario(id))))
+  return (id) => loaded.get(id)
+}
+
 /** A player at a scenario's first instant; undefined when a part was loaded that the way there needs. */
-const started = async (start: Start, lesson: LessonExercises | undefined): Promise<Player | undefined> => {
+const started = async (start: Start, parts: PlayerParts): Promise<Player | undefined> => {
   try {
-    return new Player(start, { scenario: (id) => scenarios[id], lesson }, say)
+    return new Player(start, parts, say)
   } catch (error) {
     if (!(error instanceof PartMissing)) throw error
     await loadPart(error.part)

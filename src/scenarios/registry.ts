@@ -1,6 +1,4 @@
 /** Every program a machine of a lesson has, by the name a shell starts it with. */
-import { workload } from '../programs/workload.ts'
-import { script } from '../tools/script/script.ts'
 import type { Program } from '../world/process.ts'
 import type { Registry } from '../world/world.ts'
 
@@ -11,6 +9,8 @@ export interface Composed {
   readonly shell: Program
   readonly redisCheckAof: Program
   readonly redisCheckRdb: Program
+  readonly script: Program
+  readonly workload: Program
 }
 
 export const programsWith = ({
@@ -19,6 +19,8 @@ export const programsWith = ({
   shell,
   redisCheckAof,
   redisCheckRdb,
+  script,
+  workload,
 }: Composed): Registry =>
   Object.freeze({
     'redis-server': redisServer,

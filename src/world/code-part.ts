@@ -1,4 +1,5 @@
 /** Code of a program that a world may do without: loaded before the first event that needs it. */
+import type { Program } from './process.ts'
 
 /** Frozen: copies of a world share it. */
 export interface CodePart<Code> {
@@ -25,3 +26,11 @@ export const codePart = <Code>(name: string, given?: Code): CodePart<Code> => {
     },
   })
 }
+
+/** A program whose code may come later: its process is made when it starts. */
+export const lateProgram = (part: CodePart<Program>): Program => ({
+  name: part.name,
+  late: true,
+  lacks: part.lacking,
+  create: (system, argv) => part.code().create(system, argv),
+})

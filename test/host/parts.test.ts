@@ -8,9 +8,9 @@ import { composeParts, declarationData, partOf } from '../../src/redis/command/p
 import { CommandTable } from '../../src/redis/command/table.ts'
 import { commands } from '../../src/redis/commands/index.ts'
 import { partNameOf, partNames, partNeeds } from '../../src/redis/commands/parts.ts'
-import { programsWith } from '../../src/scenarios/registry.ts'
-import { redisCli } from '../../src/tools/redis-cli/program.ts'
-import { shell } from '../../src/tools/shell/program.ts'
+import { scenarioFiles } from '../../src/host/scenarios.ts'
+import { scenarios } from '../../src/scenarios/index.ts'
+import { programs as nodePrograms } from '../../src/scenarios/programs.ts'
 import { persistenceCode } from '../../src/redis/persistence/all.ts'
 import type { PersistenceCode } from '../../src/redis/persistence/code.ts'
 import { codePart } from '../../src/world/code-part.ts'
@@ -40,7 +40,7 @@ const late = () => {
 
 const play = (server: Program, lines: readonly string[], load: (name: string) => void) => {
   const said: WorkerMessage[] = []
-  const programs = programsWith({ redisServer: server, redisCli, shell })
+  const programs = { ...nodePrograms, 'redis-server': server }
   const player = new Player(
     { kind: 'start', scenario: 'test', seed: '1' },
     { scenario: () => ({ ...scenario, programs }), lesson: undefined },
@@ -108,5 +108,11 @@ describe('what a query may ask for', () => {
     expect(lacking('*1\r\n$4\r\nXAdd\r\n')).toBe('stream')
     expect(lacking('"\\x58add" log')).toBe('stream')
     expect(lacking('SET relaxadded 1')).toBeUndefined()
+  })
+})
+
+describe('the scenarios a worker can load', () => {
+  it('are all there are', () => {
+    expect(scenarioFiles.flatMap(([ids]) => ids).sort()).toEqual(Object.keys(scenarios).sort())
   })
 })
