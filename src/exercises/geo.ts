@@ -79,7 +79,7 @@ const nearestThree: Exercise = {
   title: { en: 'The nearest three, in order', ko: '가장 가까운 세 곳을 차례로' },
   task: {
     en: 'Search `city` for the three places nearest to Seoul, Seoul among them, and store them under `near` so that the nearest comes first.',
-    ko: '`city`에서 서울에 가장 가까운 세 곳을 서울까지 넣어 찾고, 가까운 곳이 앞에 오도록 `near`에 저장하세요.',
+    ko: '`city`에서 서울을 포함해 서울에 가장 가까운 세 곳을 찾고, 가까운 곳이 앞에 오도록 `near`에 저장하세요.',
   },
   scenario: 'places',
   goals: [

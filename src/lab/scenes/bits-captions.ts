@@ -38,6 +38,11 @@ const ofBit = (event: TraceEvent, state: BitsState): Words | undefined => {
 
 const ofCommand = (event: TraceEvent, state: BitsState): Words | undefined => {
   const argv = event.argv as readonly string[]
+  if (event.name === 'pfmerge' && event.reply === '+OK\r\n')
+    return [
+      `${readable(argv[1] ?? '')} took the higher value of each register.`,
+      `${readable(argv[1] ?? '')}의 레지스터마다 더 큰 값을 넣었다.`,
+    ]
   const reply = integerReply(event.reply as string)
   if (reply === undefined) return undefined
   switch (event.name) {
@@ -94,7 +99,10 @@ export const bitsCaption = (event: TraceEvent, state: BitsState, language: Langu
   const plain = keyspaceCaption(event, state.keys, language)
   if (plain === undefined || event.type !== 'command') return plain
   const words = ofCommand(event, state)
-  const sketch = state.sketches.find(({ key }) => (event.keys as readonly string[]).includes(key))
+  const keys = event.keys as readonly string[]
+  const sketch = state.sketches
+    .filter(({ key }) => keys.includes(key))
+    .sort((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key))[0]
   return {
     ...plain,
     ...(words === undefined ? {} : { say: pick(words) }),

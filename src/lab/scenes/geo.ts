@@ -105,7 +105,16 @@ const withCommand = (state: GeoState, event: TraceEvent): GeoState => {
     return { ...next, search: undefined, named, distance }
   }
   const area = readArea(name, argv, members)
-  return { ...next, search: area && { area, found: foundIn(members, area, reply) } }
+  const found = area === undefined ? [] : foundIn(members, area, reply)
+  return { ...next, search: area && { area, found: stored(found, argv, reply) } }
+}
+
+/** A command that stores replies only how many: with COUNT the nearest of them, with DESC the farthest. */
+const stored = (found: Search['found'], argv: readonly string[], reply: string): Search['found'] => {
+  const count = /^:(\d+)/.exec(reply)
+  if (count === null || Number(count[1]) >= found.length) return found
+  const farthest = argv.some((word) => word.toLowerCase() === 'desc')
+  return farthest ? found.slice(found.length - Number(count[1])) : found.slice(0, Number(count[1]))
 }
 
 const fold = (old: GeoState, event: TraceEvent): GeoState => {

@@ -224,6 +224,8 @@ const fold = (before: LaneState, event: TraceEvent): LaneState => {
   switch (event.type) {
     case 'command': {
       const { at, cost, client, name } = event as unknown as Run
+      // A command called by a script is part of the script's time.
+      if (cost === 0) return state
       const run = { at, cost, client, name, scripted: isScripted(state, event) }
       return { ...state, runs: state.runs.push(run, KEPT_RUNS) }
     }
@@ -289,6 +291,7 @@ export const duration = (us: number): string => {
 export const isWorthTelling = (event: TraceEvent, state: LaneState): boolean =>
   event.type === 'command' &&
   !isSmallTalk(event) &&
+  (event.cost as number) > 0 &&
   ((event.cost as number) >= SLOW || state.runs.at(0)?.scripted === false)
 
 /** A run this long is worth a warning: everyone else waits for it. µs. */
