@@ -2,7 +2,6 @@
  * What a connection costs in memory (networking.c: getClientMemoryUsage). Lengths are those of the simulated
  * buffers, sizes of structures those of the 64-bit build with its allocator (recorded).
  */
-import { RadixTree } from '../../structures/radix-tree.ts'
 import type { Client } from './client.ts'
 
 /** struct client as allocated, bytes. */
@@ -74,9 +73,7 @@ const listeningMemory = ({ listensTo, tracking }: Client): number => {
   const { channel, pattern, shard } = listensTo
   const bytes = tableMemory(channel.size) + tableMemory(shard.size) + pattern.size * LIST_NODE
   if (tracking?.broadcast !== true) return bytes
-  const tree = new RadixTree<true>()
-  for (const prefix of tracking.prefixes) tree.set(prefix, true)
-  return bytes + tree.nodes * RADIX_NODE
+  return bytes + tracking.prefixNodes * RADIX_NODE
 }
 
 /** Seconds since the client last sent something. */

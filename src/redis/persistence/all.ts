@@ -1,5 +1,6 @@
 /** The code of persistence, all there. */
 import type { RedisServer } from '../server/server.ts'
+import { RewriteState } from './aof-rewrite.ts'
 import { CommandWriter } from './aof-writer.ts'
 import type { PersistenceCode } from './code.ts'
 import { loadAtStart } from './loading.ts'
@@ -11,5 +12,6 @@ export const persistenceCode: PersistenceCode = Object.freeze({
   loadAtStart,
   saveInForeground,
   snapshot: (server: RedisServer, options?: SnapshotOptions) => new Snapshot(server, options),
+  rewriting: (server: RedisServer) => new RewriteState(server),
   commands: (server: RedisServer) => new CommandWriter(server),
 })

@@ -12,7 +12,7 @@ import { errnoText } from '../server/errno.ts'
 import type { PropagationSink } from '../server/propagation.ts'
 import type { RedisServer } from '../server/server.ts'
 import { aofPath } from './aof-files.ts'
-import { RewriteState } from './aof-rewrite.ts'
+import type { RewriteState } from './aof-rewrite.ts'
 
 /** A larger piece of the buffer is not joined to any other, bytes. */
 const PIECE = 1 << 16
@@ -84,12 +84,17 @@ export class Aof implements PropagationSink {
   private toldSize = -1
   /** Commands of a file are being run again. */
   loading = false
-  readonly rewrite: RewriteState
+  /** Undefined until there is a reason to have it. */
+  rewriting: RewriteState | undefined
 
   constructor(server: RedisServer) {
     this.server = server
     this.lastFsync = Math.floor(server.now / 1e6)
-    this.rewrite = new RewriteState(server)
+  }
+
+  /** How the file is written anew. */
+  get rewrite(): RewriteState {
+    return (this.rewriting ??= this.server.files.code().rewriting(this.server))
   }
 
   /** Unix seconds (server.unixtime). */

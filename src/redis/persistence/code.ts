@@ -3,6 +3,7 @@
  * nothing on disk does without (`server/lacks.ts` says who needs it).
  */
 import type { RedisServer } from '../server/server.ts'
+import type { RewriteState } from './aof-rewrite.ts'
 import type { FrozenWriter } from './frozen.ts'
 import type { loadAtStart } from './loading.ts'
 import type { saveInForeground } from './rdb.ts'
@@ -13,6 +14,8 @@ export interface PersistenceCode {
   readonly saveInForeground: typeof saveInForeground
   /** The data set as an RDB file. */
   readonly snapshot: (server: RedisServer, options?: SnapshotOptions) => FrozenWriter
+  /** How the append-only file is written anew. */
+  readonly rewriting: (server: RedisServer) => RewriteState
   /** The data set as commands. */
   readonly commands: (server: RedisServer) => FrozenWriter
 }

@@ -215,8 +215,9 @@ export class Persistence implements ChildOwner {
   /** The part of serverCron that looks after children and save points. */
   cron(snapshot: () => FrozenWriter): void {
     const { server } = this
-    const { rewrite } = server.aof
-    rewrite.startScheduled()
+    const { aof } = server
+    const rewriting = aof.state === 'off' ? aof.rewriting : aof.rewrite
+    rewriting?.startScheduled()
     if (this.child !== undefined) {
       this.tellPages()
       this.reap()
@@ -226,7 +227,7 @@ export class Persistence implements ChildOwner {
         server.log.notice(`${due.changes} changes in ${due.seconds} seconds. Saving...`)
         this.startSave(snapshot(), due)
       }
-      rewrite.startGrown()
+      rewriting?.startGrown()
     }
     if (this.scheduled && this.child === undefined && this.mayTryAgain) {
       if (this.startSave(snapshot())) this.scheduled = false

@@ -1,6 +1,7 @@
 /** The options of CLIENT TRACKING (networking.c: clientCommand; tracking.c: checkPrefixCollisionsOrReply). */
 import { compareBytes, toLower } from '../../bytes/bytestrings.ts'
 import { parseInteger } from '../../bytes/integers.ts'
+import { RadixTree } from '../../structures/radix-tree.ts'
 import type { Client } from '../clients/client.ts'
 import { errors } from '../command/errors.ts'
 import type { TrackingState } from './state.ts'
@@ -41,6 +42,13 @@ export const readTrackingOptions = ({ server }: Client, argv: readonly string[])
     redirect,
     prefixes,
   }
+}
+
+/** Nodes of a radix tree of these prefixes. */
+export const nodesOf = (prefixes: ReadonlySet<string>): number => {
+  const tree = new RadixTree<true>()
+  for (const prefix of prefixes) tree.set(prefix, true)
+  return tree.nodes
 }
 
 /** Throws where options exclude each other, or what the client has on already. */

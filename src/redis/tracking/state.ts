@@ -11,6 +11,8 @@ export interface TrackingState {
   readonly redirect: number
   /** Prefixes of its broadcasts; empty in the other modes. */
   readonly prefixes: ReadonlySet<string>
+  /** Nodes that a radix tree of them has: memory is reckoned by it. */
+  prefixNodes: number
   /** The one that should get its messages was gone when one was sent. */
   brokenRedirect: boolean
   /** CLIENT CACHING was called for the command to come. */

@@ -64,7 +64,8 @@ export class Tracking {
     if (before === undefined) this.clients++
     this.active = true
     const prefixes = new Set(before?.prefixes)
-    client.tracking = { ...options, prefixes, brokenRedirect: false, caching: before?.caching ?? false }
+    const fresh = { prefixNodes: before?.prefixNodes ?? 0, brokenRedirect: false }
+    client.tracking = { ...options, prefixes, ...fresh, caching: before?.caching ?? false }
     if (!options.broadcast) return
     for (const name of options.prefixes.length === 0 ? [''] : options.prefixes) {
       if (prefixes.has(name)) continue

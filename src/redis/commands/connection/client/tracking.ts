@@ -2,7 +2,7 @@ import type { Declaration } from '../../../command/declaration.ts'
 import { integer, oneof, string, token } from '../../../command/declaration.ts'
 import { equalsIgnoreCase } from '../../../../bytes/bytestrings.ts'
 import { errors } from '../../../command/errors.ts'
-import { checkTrackingOptions, readTrackingOptions } from '../../../tracking/options.ts'
+import { checkTrackingOptions, nodesOf, readTrackingOptions } from '../../../tracking/options.ts'
 
 export const clientTracking: Declaration = {
   name: 'tracking',
@@ -28,6 +28,7 @@ export const clientTracking: Declaration = {
     if (equalsIgnoreCase(argv[2]!, 'on')) {
       checkTrackingOptions(client.tracking, options)
       tracking.enable(client, options)
+      client.tracking!.prefixNodes = nodesOf(client.tracking!.prefixes)
     } else if (equalsIgnoreCase(argv[2]!, 'off')) tracking.disable(client)
     else throw errors.syntax()
     client.reply.ok()
