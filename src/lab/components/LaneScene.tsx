@@ -84,20 +84,20 @@ const BesideLanes = ({
           class="lane-beside"
           style={{ top: `${layout.besideTop + row * BESIDE}px`, height: `${BESIDE}px` }}
         >
-          <p class={layout.left === 0 ? 'right' : ''}>{words[helper]}</p>
+          {layout.left > 0 && <p>{words[helper]}</p>}
           {state.beside
             .filter((each) => each.helper === helper && seen(each))
             .map((each) => (
               <span
                 key={each.from}
-                lang="en"
+                lang={layout.left > 0 ? 'en' : undefined}
                 title={`${words[helper]}: ${each.name}`}
                 style={{
                   left: `${layout.left + Number(x(each.from))}px`,
                   width: `${Math.max(2, Number(x(each.to ?? to)) - Number(x(each.from)))}px`,
                 }}
               >
-                {each.name}
+                {layout.left > 0 ? each.name : `${words[helper]}: ${each.name}`}
               </span>
             ))}
         </div>
