@@ -37,9 +37,16 @@ const Drawn = ({
     const value = valueOf(state, sketch.key)
     return value === undefined ? [] : [{ sketch, value }]
   })
+  // What the last command named stands at the top.
+  const sketchFirst = state.keys.touched.some((key) => sketches.some(({ sketch }) => sketch.key === key))
   return (
     // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- a scrolling drawing must take the keyboard
-    <div class="bits-body" tabIndex={0} role="region" aria-label={words.title}>
+    <div
+      class={sketchFirst ? 'bits-body sketch-first' : 'bits-body'}
+      tabIndex={0}
+      role="region"
+      aria-label={words.title}
+    >
       {rows.length > 0 && (
         <>
           <p class="scene-note">{words.hint}</p>

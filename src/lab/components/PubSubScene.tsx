@@ -18,7 +18,7 @@ export const scene = pubsub
 
 /* Subscribers are rows, messages columns: a filled disc was received, a cross was lost because nobody was there. */
 
-const COLUMN = 62
+const COLUMN = 76
 const NAME = 168
 const NARROW_NAME = 104
 
@@ -112,7 +112,7 @@ const Drawn = ({
       <table>
         <thead>
           <tr>
-            <th scope="col" style={{ width: `${name}px` }}>
+            <th scope="col" style={{ minWidth: `${name}px` }}>
               <span>{words.subscriber}</span>
               {earlier > 0 && <small>{fill(words.earlier, { n: earlier })}</small>}
             </th>

@@ -3,7 +3,8 @@ import type { KeyState } from '../../redis/server/events.ts'
 import type { TraceEvent } from '../../world/trace.ts'
 import { keyspaceCaption, readable } from './keyspace-captions.ts'
 import type { Caption, Language } from './scene.ts'
-import { viewAt } from './keyspace.ts'
+import { isRecent, viewAt } from './keyspace.ts'
+import type { KeyCell } from './keyspace-view.ts'
 import type { StructureSceneState } from './structure.ts'
 import type { Cause, Turn } from './turns.ts'
 
@@ -96,6 +97,12 @@ export const counterOf = ({ encoding, size, structure, stream }: KeyState): stri
   }
 }
 
+const sketchWords = ({ key, value }: KeyCell): Words | undefined => {
+  if (value.structure?.kind !== 'hll') return undefined
+  const [name, size] = [readable(key), number(value.size)]
+  return [`${name} holds a HyperLogLog of ${size} bytes.`, `${name}에 ${size}바이트의 HyperLogLog가 있다.`]
+}
+
 /** The sentence for an event of the structure scene; undefined where there is nothing to say. */
 export const structureCaption = (
   event: TraceEvent,
@@ -116,5 +123,9 @@ export const structureCaption = (
   }
   const plain = keyspaceCaption(event, keys, language)
   if (plain === undefined || cell === undefined || keys.outcome === 'error') return plain
-  return { ...plain, counter: counterOf(cell.value) }
+  const last = state.turns.get(`${db}:${cell.key}`)
+  const turned = last !== undefined && isRecent(keys, last.seq) ? turnWords(last.turn, cell.value) : undefined
+  const words = turned ?? sketchWords(cell)
+  const say = words?.[language === 'en' ? 0 : 1] ?? plain.say
+  return { ...plain, say, counter: counterOf(cell.value) }
 }

@@ -6,6 +6,7 @@ import type { Looked } from '../../scenes/bits.ts'
 import { readable } from '../../scenes/keyspace-captions.ts'
 import { useBox } from '../scene-frame.tsx'
 import { fill } from '../strings.ts'
+import { BitStrip } from './BitStrip.tsx'
 import type { BitsWords } from './words.ts'
 
 /*
@@ -32,6 +33,9 @@ const HEAD = 18
 /** Below this many marks each bit is a cell of its own that can be turned over. */
 const MOST_CELLS = 1000
 const NARROW = 520
+
+/** Room above the cells: the first row has the scale. */
+const headOf = (index: number): number => (index === 0 ? HEAD : 2)
 
 /** Bits drawn of each row: whole bytes that hold every 1, with some room to add. */
 export const columnsFor = (rows: readonly BitRow[]): number => {
@@ -69,19 +73,20 @@ const Cells = ({
 }) => {
   const bytes = bytesOf(row.value)
   const { columns, edge, x } = layout
+  const top = headOf(index)
   const at = looked?.key === row.key ? looked : undefined
   return (
     <g data-row={index}>
       {Array.from({ length: columns }, (_, offset) => {
         if (offset >= row.value.size * 8)
-          return <circle key={offset} class="beyond" cx={x(offset) + edge / 2} cy={HEAD + edge / 2} r={1.6} />
+          return <circle key={offset} class="beyond" cx={x(offset) + edge / 2} cy={top + edge / 2} r={1.6} />
         const one = bitOf(bytes, offset) === 1
         return (
           <rect
             key={offset}
             class={one ? 'one' : 'zero'}
             x={x(offset) + 1}
-            y={HEAD + 1}
+            y={top + 1}
             width={edge - 2}
             height={edge - 2}
             rx={Math.min(3, edge / 5)}
@@ -92,14 +97,14 @@ const Cells = ({
         <rect
           class={at.write ? 'looked write' : 'looked'}
           x={x(at.offset) - 0.5}
-          y={HEAD - 0.5}
+          y={top - 0.5}
           width={edge + 1}
           height={edge + 1}
           rx={4}
         />
       )}
       {active >= 0 && (
-        <rect class="active" x={x(active) - 1} y={HEAD - 1} width={edge + 2} height={edge + 2} rx={4.5} />
+        <rect class="active" x={x(active) - 1} y={top - 1} width={edge + 2} height={edge + 2} rx={4.5} />
       )}
     </g>
   )
@@ -196,11 +201,11 @@ export const BitGrid = ({ rows, looked, words, toggle }: Props) => {
           {/* eslint-disable-next-line jsx-a11y-x/click-events-have-key-events, jsx-a11y-x/no-static-element-interactions */}
           <svg
             width={x(columns - 1) + edge + 2}
-            height={HEAD + edge + 3}
+            height={headOf(index) + edge + 3}
             aria-hidden="true"
             onClick={click(index)}
           >
-            <Scale layout={layout} />
+            {index === 0 && <Scale layout={layout} />}
             <Cells
               row={row}
               index={index}
@@ -209,6 +214,9 @@ export const BitGrid = ({ rows, looked, words, toggle }: Props) => {
               active={focused.value && at.row === index ? at.offset : -1}
             />
           </svg>
+          {row.value.size * 8 > columns && bytesOf(row.value).length * 8 > columns && (
+            <BitStrip bytes={bytesOf(row.value)} label={factsOf(row, columns, words)} />
+          )}
         </div>
       ))}
       <span class="unseen" aria-live="polite">

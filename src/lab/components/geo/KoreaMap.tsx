@@ -38,10 +38,24 @@ const pathOf = (line: readonly (readonly [number, number])[]): string =>
 
 const LAND = `${pathOf(MAINLAND)}Z${ISLANDS.map((island) => `${pathOf(island)}Z`).join('')}`
 
-const Backdrop = ({ language, unit }: { language: 'en' | 'ko'; unit: number }) => (
+/** A city's name gives way to a member so near, metres. */
+const NEAR = 15_000
+
+const freeCities = (members: readonly Place[]) =>
+  CITIES.filter((city) => members.every((member) => distanceBetween(city, member) > NEAR))
+
+const Backdrop = ({
+  members,
+  language,
+  unit,
+}: {
+  members: readonly Place[]
+  language: 'en' | 'ko'
+  unit: number
+}) => (
   <g class="backdrop">
     <path class="land" d={LAND} />
-    {CITIES.map((city) => (
+    {freeCities(members).map((city) => (
       <g key={city.en}>
         <circle cx={xOf(city.longitude)} cy={yOf(city.latitude)} r={1.8 * unit} />
         <text
@@ -185,11 +199,11 @@ export const KoreaMap = (props: Props) => {
   const drag = useSignal<{ from: Place; to: Place; x: number; y: number } | undefined>(undefined)
   const focused = useSignal(false)
   const at = (event: PointerEvent): Place => {
-    const box = svg.current!.getBoundingClientRect()
-    return placeAt(
-      ((event.clientX - box.left) / box.width) * WIDTH,
-      ((event.clientY - box.top) / box.height) * HEIGHT,
+    // The drawing keeps its proportions within the element: only its own matrix knows where it stands.
+    const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(
+      svg.current!.getScreenCTM()!.inverse(),
     )
+    return placeAt(Math.max(0, Math.min(WIDTH, point.x)), Math.max(0, Math.min(HEIGHT, point.y)))
   }
   const down = (event: PointerEvent) => {
     if (event.button !== 0) return
@@ -250,7 +264,7 @@ export const KoreaMap = (props: Props) => {
         onPointerUp={up}
         onPointerCancel={() => (drag.value = undefined)}
       >
-        <Backdrop language={language} unit={unit} />
+        <Backdrop members={placesOf(state)} language={language} unit={unit} />
         {state.search && <AreaShape area={state.search.area} kind="area" unit={unit} />}
         {dragged && mode !== 'add' && (
           <AreaShape area={areaOf(dragged.from, dragged.to, mode)} kind="area dragged" unit={unit} />

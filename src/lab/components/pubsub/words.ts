@@ -3,7 +3,6 @@ export interface PubSubWords {
   title: string
   /** {n}, {lost}. */
   sub: string
-  none: string
   nobody: string
   subscriber: string
   /** {n}. */
@@ -26,7 +25,6 @@ export interface PubSubWords {
 const en: PubSubWords = {
   title: 'Channels',
   sub: '{n} published, {lost} lost on the way to those away',
-  none: 'Nothing was published. Try',
   nobody: 'Nobody has subscribed. Open a second terminal and try',
   subscriber: 'subscriber',
   earlier: '{n} earlier',
@@ -46,7 +44,6 @@ const en: PubSubWords = {
 const ko: PubSubWords = {
   title: '채널',
   sub: '발행 {n}개, 자리를 비워 놓친 메시지 {lost}개',
-  none: '발행된 것이 없습니다. 해 볼 명령:',
   nobody: '구독자가 없습니다. 두 번째 터미널을 열고 해 볼 명령:',
   subscriber: '구독자',
   earlier: '앞에 {n}개',

@@ -42,7 +42,7 @@ const Lane = ({ group, ids, words }: Props) => {
         <i key={ids[i]} class={state} title={`${ids[i]}: ${words.state[state]}`} />
       ))}
       {ids.length > 0 && (
-        <span class="cursor" style={{ insetInlineStart: `${(100 * given) / ids.length}%` }}>
+        <span class="given" style={{ insetInlineStart: `${(100 * given) / ids.length}%` }}>
           <Mark name="flag" />
         </span>
       )}

@@ -7,8 +7,6 @@ export interface StreamWords {
   entries: string
   /** {n}. */
   older: string
-  /** {n}, {deleted}. */
-  nodes: string
   empty: string
   idNote: string
   noGroups: string
@@ -38,7 +36,6 @@ const en: StreamWords = {
   none: 'No stream yet. Try',
   entries: 'Entries, the newest at the end',
   older: '{n} older',
-  nodes: '{n} in its listpack, {deleted} of them deleted',
   empty: 'No entry is in it.',
   idNote:
     'An id: milliseconds of the clock, a hyphen, a number within that millisecond. Long ids show their end.',
@@ -62,7 +59,6 @@ const ko: StreamWords = {
   none: '아직 스트림이 없습니다. 해 볼 명령:',
   entries: '항목, 끝이 가장 새것',
   older: '앞에 {n}개',
-  nodes: 'listpack에 {n}개, 그중 {deleted}개는 삭제됨',
   empty: '항목이 없습니다.',
   idNote: 'ID는 시계의 밀리초, 붙임표, 그 밀리초 안의 번호입니다. 긴 ID는 끝부분만 보입니다.',
   noGroups: '읽는 그룹이 없습니다. XREAD나 XRANGE로 읽으면 누구나 전부 봅니다.',

@@ -5,7 +5,7 @@ import type { StructureWords } from './words.ts'
 /* A string: the object, the header of its text, the bytes, the zero at their end; or the number in the object. */
 
 const OBJECT = 16
-const SHOWN = 64
+const SHOWN = 48
 
 /** The header of a text by its length (sds.h): one byte too small for a text that embstr shares a piece with. */
 const headerOf = (length: number, encoding: string): [name: string, bytes: number] => {
@@ -57,12 +57,9 @@ export const TextCells = ({
             <Byte key={i} code={char.charCodeAt(0)} />
           ))}
           {size > SHOWN && '…'}
+          <Byte code={0} />
         </p>
         <small>{fill(words.bytes, { n: size.toLocaleString('en') })}</small>
-      </li>
-      <li class="nul">
-        <b class="mono">00</b>
-        <small>{words.nul}</small>
       </li>
     </ol>
   )

@@ -66,8 +66,6 @@ export interface StructureWords {
   object: string
   /** {name}, {n}. */
   sds: string
-  text: string
-  nul: string
   hll: Record<'sparse' | 'dense', string>
   registers: string
   /** {n}. */
@@ -82,7 +80,7 @@ const en: StructureWords = {
   limitEntries: 'up to {limit} ({name})',
   limitValue: 'elements up to {bytes} bytes ({name})',
   limitInteger: 'integers only',
-  front: 'total bytes, number of elements',
+  front: 'total bytes · elements',
   end: 'end',
   more: '{n} more',
   place: 'byte {at}, {size} bytes',
@@ -122,8 +120,6 @@ const en: StructureWords = {
   },
   object: 'object, {n} bytes',
   sds: '{name} header, {n} bytes',
-  text: 'text',
-  nul: 'end',
   hll: {
     sparse: 'Runs of equal registers, as long as that is shorter',
     dense: '16,384 registers of 6 bits, one after the other',
@@ -140,7 +136,7 @@ const ko: StructureWords = {
   limitEntries: '{limit}개까지 ({name})',
   limitValue: '원소는 {bytes}바이트까지 ({name})',
   limitInteger: '정수만',
-  front: '전체 바이트, 원소 개수',
+  front: '전체 바이트 · 원소',
   end: '끝',
   more: '{n}개 더',
   place: '{at}번 바이트, {size}바이트',
@@ -180,8 +176,6 @@ const ko: StructureWords = {
   },
   object: '객체, {n}바이트',
   sds: '{name} 머리, {n}바이트',
-  text: '글자',
-  nul: '끝',
   hll: {
     sparse: '짧을 동안은 같은 레지스터의 구간으로',
     dense: '6비트 레지스터 16,384개가 차례로',
