@@ -39,7 +39,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
     'lua',
   ],
   scenarios: ['programs', 'tools', 'redis', 'world', 'bytes'],
-  exercises: ['scenarios', 'programs', 'tools', 'redis', 'world', 'bytes', 'resp'],
+  exercises: ['scenarios', 'programs', 'tools', 'redis', 'world', 'bytes', 'resp', 'formats', 'structures'],
   'lab/scenes': ['scenarios', 'programs', 'redis', 'world', 'bytes', 'resp', 'structures'],
   gateway: ['scenarios', 'programs', 'redis', 'world', 'bytes', 'resp'],
   host: ['scenarios', 'exercises', 'programs', 'tools', 'redis', 'world', 'bytes'],
@@ -53,6 +53,8 @@ const below: Readonly<Record<string, readonly string[]>> = {
     'world',
     'bytes',
     'resp',
+    'formats',
+    'structures',
     'site',
   ],
   site: [
