@@ -27,6 +27,9 @@ export interface SnapshotOptions {
   /** It is the base file of an append-only log. */
   readonly aofBase?: boolean
   readonly replication?: ReplicationPoint | undefined
+  /** What a replica wants left out (REPLCONF RDB-FILTER-ONLY). */
+  readonly withoutData?: boolean
+  readonly withoutFunctions?: boolean
 }
 
 /** What the policy of eviction wants to know of each key. */
@@ -112,12 +115,13 @@ export class Snapshot implements FrozenWriter {
     this.clock = server.lruClock
     this.minutes = lfuMinutes(server.milliseconds)
     this.begin(options)
-    for (const db of server.databases) if (db.size > 0) this.sections.push(sectionOf(db))
+    const databases = options.withoutData === true ? [] : server.databases
+    for (const db of databases) if (db.size > 0) this.sections.push(sectionOf(db))
     this.keys = this.sections.reduce((sum, section) => sum + keysOf(section), 0)
   }
 
   /** What stands before the keys (rdbSaveInfoAuxFields, rdbSaveFunctions). */
-  private begin({ aofBase = false, replication }: SnapshotOptions): void {
+  private begin({ aofBase = false, replication, withoutFunctions }: SnapshotOptions): void {
     const { writer, server } = this
     writer.header()
     writer.aux('redis-ver', REDIS_VERSION)
@@ -130,6 +134,7 @@ export class Snapshot implements FrozenWriter {
       writer.aux('repl-offset', replication.offset)
     }
     writer.aux('aof-base', aofBase ? 1 : 0)
+    if (withoutFunctions === true) return
     for (const { code } of server.scripting?.functions.libraries.values() ?? []) writer.function(code)
   }
 

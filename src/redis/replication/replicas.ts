@@ -114,12 +114,18 @@ export class Replicas implements ChildOwner {
   /** startBgsaveForReplication, for all that wait. */
   private startSnapshot(): void {
     const { server, replication } = this
-    const waiting = this.list.filter(({ state }) => state === 'wait-start')
+    const all = this.list.filter(({ state }) => state === 'wait-start')
+    const { withoutData, withoutFunctions } = all[0]!.traits
+    // Those that want something else left out wait for the next one.
+    const waiting = all.filter(
+      ({ traits }) => traits.withoutData === withoutData && traits.withoutFunctions === withoutFunctions,
+    )
     const streams = server.config.values.replDisklessSync && waiting.every(({ traits }) => traits.readsMarks)
     server.log.notice(`Starting BGSAVE for SYNC with target: ${streams ? 'replicas sockets' : 'disk'}`)
     const { offset, selected } = replication
     const database = selected === -1 ? 0 : selected
-    const snapshot = new Snapshot(server, { replication: { database, id: server.replicationId, offset } })
+    const point = { database, id: server.replicationId, offset }
+    const snapshot = new Snapshot(server, { replication: point, withoutData, withoutFunctions })
     const started = streams ? this.startTransfer(snapshot) : server.persistence.startSave(snapshot)
     this.streaming = started && streams
     for (const replica of waiting) {

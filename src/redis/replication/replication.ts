@@ -32,13 +32,15 @@ export class Replication implements PropagationSink {
   selected = -1
   /** Where its own history ended when it became a replica: a new primary may continue there. */
   cachedOffset: number | undefined
-  private loops = 0
+  /** Seconds the cron has run, since the start of the server. */
+  private loops: number
 
   constructor(server: RedisServer) {
     this.server = server
     this.link = new PrimaryLink(this)
     this.replicas = new Replicas(this)
     this.expiry = new ReplicaExpiry(server)
+    this.loops = Math.ceil(server.cronLoops / server.hz)
     if (this.primary !== undefined) this.link.state = 'connect'
   }
 
