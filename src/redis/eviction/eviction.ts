@@ -274,10 +274,11 @@ export class Eviction {
     if (again) this.startTimer()
   }
 
-  /** Nothing is evicted while data is loaded, a script keeps the server busy, or clients are paused. */
+  /** Nothing is evicted while data is loaded, a script keeps the server busy, clients are paused, or by a replica. */
   get mayEvict(): boolean {
-    const { scripting, pause } = this.server
-    return scripting?.busy !== true && !pause.active
+    const { scripting, pause, aof, isReplica, config } = this.server
+    if (isReplica && config.values.replicaIgnoreMaxmemory) return false
+    return scripting?.busy !== true && !aof.loading && !pause.active
   }
 }
 

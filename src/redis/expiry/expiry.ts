@@ -63,9 +63,7 @@ export class Expiry {
     const { server } = this
     server.stats.expiredKeys++
     const { key } = entry
-    const lazily = server.config.values.lazyfreeLazyExpire
-    db.remove(key, 'expired')
-    if (lazily) server.memory.lazy.value(entry, server.memory.entryBytes(entry))
+    const lazily = db.removeExpired(entry, 'expired')
     db.notify('expired', 'expired', key)
     db.signalModified(key, true)
     server.propagation.also(db, [lazily ? 'UNLINK' : 'DEL', key])

@@ -25,9 +25,15 @@ const HISTOGRAM = 24_700
 const DICT_ENTRY_STRUCT = 24
 /** So many entries wait at most to be counted anew. */
 const UNSETTLED_MAX = 512
-/** One block of the replication buffer, and what it takes beside its bytes: replBufBlock and listNode. */
-const BLOCK = 16 * 1024
-const BLOCK_OVERHEAD = 48 + 24
+/** One block of the replication buffer with its node of the list, the bytes it holds, and an empty backlog. */
+const BLOCK = 20_504
+const BLOCK_ROOM = 20_440
+const EMPTY_BACKLOG = 4
+/** What eviction takes a block for: PROTO_REPLY_CHUNK_BYTES, replBufBlock and listNode. */
+const CHUNK = 16 * 1024
+const CHUNK_OVERHEAD = 48 + 24
+/** An empty append-only buffer. */
+const EMPTY_SDS = 8
 
 /** Bytes of keys that are only counted until they are touched. */
 const ballastBytes = ({ ballast }: Database): number => {
@@ -82,10 +88,6 @@ export class Memory {
   readonly bins: Bins
   readonly lazy: LazyFree
   private readonly readings = new Readings()
-  /** Bytes not yet written to the append-only file; of the replication backlog; of all replication buffers. */
-  aofBuffer = 0
-  backlog = 0
-  replicationBuffers = 0
   /** Clients' bytes by type, as last tracked (stat_clients_type_memory). */
   private readonly tracked: Record<ClientType, number> = { normal: 0, master: 0, replica: 0, pubsub: 0 }
 
@@ -108,7 +110,7 @@ export class Memory {
   /** All databases and everything else that is no client's. */
   private base(): number {
     const { databases, stats, config } = this.server
-    let bytes = STARTUP + IDLE + this.aofBuffer + this.backlog + this.lazy.pendingBytes
+    let bytes = STARTUP + IDLE + this.aofBuffer + this.replicationBuffers + this.lazy.pendingBytes
     if (config.values.latencyTracking) bytes += HISTOGRAM * stats.commands.size
     for (const db of databases) bytes += databaseBytes(db)
     return bytes
@@ -150,8 +152,27 @@ export class Memory {
   /** What eviction leaves out: buffers of replicas beyond the backlog, and of the append-only file. */
   get notCounted(): number {
     const size = Number(this.server.config.values.replBacklogSize)
-    const counted = size + (Math.floor(size / BLOCK) + 1) * BLOCK_OVERHEAD
+    const counted = size + (Math.floor(size / CHUNK) + 1) * CHUNK_OVERHEAD
     return Math.max(0, this.replicationBuffers - counted) + this.aofBuffer
+  }
+
+  /** Bytes not yet written to the append-only file (mem_aof_buffer). */
+  get aofBuffer(): number {
+    const { aof } = this.server
+    return aof.file === undefined ? 0 : Math.max(EMPTY_SDS, sdsBytes(aof.buffered, false))
+  }
+
+  /** All blocks of the stream to replicas that somebody needs still (mem_total_replication_buffers). */
+  get replicationBuffers(): number {
+    const kept = this.server.replication?.backlog?.length ?? 0
+    return Math.ceil(kept / BLOCK_ROOM) * BLOCK
+  }
+
+  /** Of these what the backlog accounts for (mem_replication_backlog). */
+  get backlog(): number {
+    if (this.server.replication?.backlog === undefined) return 0
+    const size = Number(this.server.config.values.replBacklogSize)
+    return EMPTY_BACKLOG + Math.min(this.replicationBuffers, size)
   }
 
   // ---- clients --------------------------------------------------------------------------------

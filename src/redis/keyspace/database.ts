@@ -216,6 +216,7 @@ export class Database {
       return entry
     }
     this.beforeChange(old)
+    if (typeof old.value === 'object') this.dropLazily(old)
     if (old.type === Type.stream) this.signalReady(key)
     old.value = value
     old.raw = false
@@ -237,9 +238,25 @@ export class Database {
     this.counted -= entry.bytes
     this.server.memory.bins.free(entry, entry.bytes, this.server.now)
     entry.leave()
+    if (why === 'overwritten') this.dropLazily(entry)
     if (this.server.system.tracing)
       this.server.trace({ type: 'key.removed', db: this.id, key, why, size: this.server.keyCount })
     return true
+  }
+
+  /** Deletes a key whose time is over; lazyfree-lazy-expire leaves its value to the background thread. True if so. */
+  removeExpired(entry: Entry, why: Removal = 'del'): boolean {
+    const { config, memory } = this.server
+    this.remove(entry.key, why)
+    const lazily = config.values.lazyfreeLazyExpire
+    if (lazily) memory.lazy.value(entry, memory.entryBytes(entry))
+    return lazily
+  }
+
+  /** A value that another one takes the place of: lazyfree-lazy-server-del leaves it to the background thread. */
+  private dropLazily(entry: Entry): void {
+    const { config, memory } = this.server
+    if (config.values.lazyfreeLazyServerDel) memory.lazy.value(entry, memory.entryBytes(entry))
   }
 
   /** Sets the expiry (Unix ms, any signed 64-bit integer) of a key that exists. */

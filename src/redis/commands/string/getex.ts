@@ -54,8 +54,7 @@ const expireAt = (client: Client, entry: Entry, at: number | bigint, absolute: b
   const { db, server } = client
   const { key } = entry
   if (absolute && at <= server.milliseconds) {
-    db.remove(key)
-    client.propagateAs(server.config.values.lazyfreeLazyExpire ? 'UNLINK' : 'DEL', key)
+    client.propagateAs(db.removeExpired(entry) ? 'UNLINK' : 'DEL', key)
     db.changed(key, 'generic', 'del')
     return
   }

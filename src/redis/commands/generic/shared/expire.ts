@@ -44,9 +44,8 @@ export const expireKey = (client: Client, argv: readonly string[], form: ExpireF
 
 /** A time that is over already deletes the key. */
 const deletePast = (client: Client, entry: Entry): void => {
-  const { db, server } = client
-  db.remove(entry.key)
-  client.propagateAs(server.config.values.lazyfreeLazyExpire ? 'UNLINK' : 'DEL', entry.key)
+  const { db } = client
+  client.propagateAs(db.removeExpired(entry) ? 'UNLINK' : 'DEL', entry.key)
   db.changed(entry.key, 'generic', 'del')
 }
 

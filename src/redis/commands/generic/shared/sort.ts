@@ -71,8 +71,10 @@ const elementsOf = (client: Client, entry: Entry, options: SortOptions): string[
   let elements: string[] = []
   if (value instanceof ListValue) elements = value.list.slice(0, value.size)
   else if (value instanceof ZSetValue) {
-    toSkipList(client, value)
-    client.db.unsettle(entry)
+    if (value.encoding === 'listpack') {
+      client.db.beforeChange(entry)
+      toSkipList(client, value)
+    }
     value.forEach((member) => elements.push(member))
   }
   return options.unsorted && options.descending ? elements.reverse() : elements
@@ -80,7 +82,6 @@ const elementsOf = (client: Client, entry: Entry, options: SortOptions): string[
 
 /** SORT leaves a sorted set converted for good (`zsetConvert`; recorded with OBJECT ENCODING). */
 const toSkipList = ({ server }: Client, value: ZSetValue): void => {
-  if (value.elements instanceof SkipElements) return
   const converted = new SkipElements(server.hashSeed)
   value.forEach((member, score) => converted.insert(score, member, server.system.random))
   value.elements = converted
