@@ -127,6 +127,38 @@ describe('ioredis', () => {
     expect(await scored).toEqual(['zq', 'm', '3'])
   })
 
+  it('calls scripts by their digest, and defines commands of them', async () => {
+    const lua = 'return redis.call("INCRBY", KEYS[1], ARGV[1])'
+    redis.defineCommand('addTo', { numberOfKeys: 1, lua })
+    const own = redis as unknown as { addTo: (key: string, n: number) => Promise<number> }
+    await redis.script('FLUSH')
+    expect(await own.addTo('lua', 5)).toBe(5)
+    expect(await own.addTo('lua', 2)).toBe(7)
+    const sha = (await redis.script('LOAD', 'return {KEYS[1], ARGV[1]}')) as string
+    expect(await redis.evalsha(sha, 1, 'k', 'v')).toEqual(['k', 'v'])
+    await expect(redis.evalsha('0'.repeat(40), 0)).rejects.toThrow('NOSCRIPT')
+    await expect(redis.eval("return redis.call('LPUSH', 'lua', 1)", 0)).rejects.toThrow('WRONGTYPE')
+  })
+
+  it('keeps bytes, and restores what it dumped', async () => {
+    const value = Buffer.from(Array.from({ length: 256 }, (_, i) => i))
+    await redis.set('bytes', value)
+    expect(await redis.getBuffer('bytes')).toEqual(value)
+    const dump = await redis.dumpBuffer('bytes')
+    expect(await redis.restore('again', 0, dump)).toBe('OK')
+    expect(await redis.getBuffer('again')).toEqual(value)
+  })
+
+  it('reads streams as a group', async () => {
+    await redis.del('jobs')
+    await redis.xgroup('CREATE', 'jobs', 'g', '$', 'MKSTREAM')
+    const reader = client()
+    const read = reader.xreadgroup('GROUP', 'g', 'c', 'BLOCK', 0, 'STREAMS', 'jobs', '>')
+    await redis.xadd('jobs', '1-1', 'f', 'v')
+    expect(await read).toEqual([['jobs', [['1-1', ['f', 'v']]]]])
+    expect(await redis.xack('jobs', 'g', '1-1')).toBe(1)
+  })
+
   it('iterates with SCAN', async () => {
     await redis.flushall()
     await redis.mset(Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`k${i}`, 'v'])))

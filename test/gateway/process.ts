@@ -49,6 +49,18 @@ export class Running {
     if (!this.stdout.includes(text)) throw new Error(`ended without "${text}": ${this.stdout}${this.stderr}`)
   }
 
+  /** Waits until standard error or output has this text, or the process has ended. */
+  async heard(text: string): Promise<void> {
+    const has = () => this.stdout.includes(text) || this.stderr.includes(text)
+    const heard = new Promise<void>((done) => {
+      const look = () => has() && done()
+      this.listeners.push(look)
+      look()
+    })
+    await Promise.race([heard, this.ended])
+    if (!has()) throw new Error(`ended without "${text}": ${this.stdout}${this.stderr}`)
+  }
+
   async stop(): Promise<void> {
     this.child.kill('SIGTERM')
     await this.ended

@@ -100,7 +100,7 @@ describe.skipIf(noCli)('redis-cli 7.0.15', () => {
     await stat.ended
     const [, heading, first] = stat.stdout.split('\n')
     expect(heading).toContain('keys       mem      clients blocked requests            connections')
-    expect(first).toMatch(/^1 +\d+\.\d\dK +\d+ +0 +\d+ \(\+0\) +\d+/)
+    expect(first).toMatch(/^1 +\d+\.\d\d[KM] +\d+ +0 +\d+ \(\+0\) +\d+/)
   })
 
   it('measures --latency', async () => {
@@ -123,12 +123,86 @@ describe.skipIf(noCli)('redis-cli 7.0.15', () => {
     )
   })
 
+  it('listens with SUBSCRIBE', async () => {
+    const child = spawn('redis-cli', ['-p', String(server.port), 'SUBSCRIBE', 'news'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const listener = new Running(child)
+    await listener.said('subscribe\nnews\n1\n')
+    expect(await cli('PUBLISH', 'news', 'hello')).toBe('1\n')
+    await listener.said('message\nnews\nhello\n')
+    child.kill()
+    await listener.ended
+    expect(listener.stdout).toBe('subscribe\nnews\n1\nmessage\nnews\nhello\n')
+  })
+
+  it('weighs keys: --memkeys', async () => {
+    await cli('SET', 'text', 'x'.repeat(1000))
+    const stdout = await cli('--memkeys')
+    expect(stdout).toMatch(/Biggest string found '"text"' has \d{4} bytes/)
+  })
+
+  it('is a replica: --replica', async () => {
+    await cli('CONFIG', 'SET', 'repl-diskless-sync-delay', '0')
+    const args = ['-oL', 'redis-cli', '-p', String(server.port), '--replica']
+    const replica = new Running(spawn('stdbuf', args, { stdio: ['ignore', 'pipe', 'pipe'] }))
+    await replica.heard('Logging commands from master.')
+    await cli('SET', 'seen', '1')
+    await replica.said('"SET","seen","1"')
+    replica.child.kill()
+    await replica.ended
+  })
+
+  it('takes a terminal: prompt, editing, reply', async () => {
+    const command = `stty cols 120; redis-cli -p ${server.port}`
+    const session = new Running(
+      spawn('script', ['-qec', command, '/dev/null'], {
+        stdio: ['pipe', 'pipe', 'pipe'],
+        env: { ...process.env, TERM: 'xterm', HOME: '/nonexistent' },
+      }),
+    )
+    await session.said(`127.0.0.1:${server.port}> `)
+    session.child.stdin!.write('SET typed 12\x7f3\r')
+    await session.said('OK')
+    session.child.stdin!.write('INCR typed\r')
+    await session.said('(integer) 14')
+    session.child.stdin!.write('MULTI\r')
+    await session.said(`${server.port}(TX)> `)
+    session.child.stdin!.write('quit\r')
+    await session.ended
+  })
+
   it('shows help from COMMAND DOCS and hints nothing wrong', async () => {
     expect(await cli('COMMAND', 'COUNT')).toMatch(/^\d+\n$/)
   })
 })
 
 describe.skipIf(noBenchmark)('redis-benchmark 7.0.15', () => {
+  it('runs all its tests', async () => {
+    const { stdout, stderr, status } = await use('redis-benchmark', ['-n', '500', '-q'])
+    expect(stderr).toBe('')
+    const done = [...stdout.matchAll(/([A-Z_0-9]+(?: \([^)]*\))?): \d+\.\d+ requests per second/g)]
+    expect(done.map(([, name]) => name)).toEqual([
+      ...[
+        'PING_INLINE',
+        'PING_MBULK',
+        'SET',
+        'GET',
+        'INCR',
+        'LPUSH',
+        'RPUSH',
+        'LPOP',
+        'RPOP',
+        'SADD',
+        'HSET',
+      ],
+      ...['SPOP', 'ZADD', 'ZPOPMIN', 'LPUSH (needed to benchmark LRANGE)', 'LRANGE_100 (first 100 elements)'],
+      ...['LRANGE_300 (first 300 elements)', 'LRANGE_500 (first 500 elements)'],
+      ...['LRANGE_600 (first 600 elements)', 'MSET (10 keys)'],
+    ])
+    expect(status).toBe(0)
+  })
+
   it('runs -t set,get,incr,lpush,lpop,sadd,hset,zadd,mset -P 16', async () => {
     const tests = 'set,get,incr,lpush,lpop,sadd,hset,zadd,mset'
     const { stdout, stderr, status } = await use('redis-benchmark', [
