@@ -49,6 +49,32 @@ const matchLength = (input: Uint8Array, ref: number, ip: number, limit: number):
   return length
 }
 
+const threeEqual = (input: Uint8Array, ref: number, ip: number): boolean =>
+  input[ref] === input[ip] && input[ref + 1] === input[ip + 1] && input[ref + 2] === input[ip + 2]
+
+/** Writes input[ip, to) after `literals` literals that end at `op`; answers the size of all. */
+const writeRest = (
+  input: Uint8Array,
+  ip: number,
+  to: number,
+  output: Uint8Array,
+  op: number,
+  literals: number,
+): number => {
+  while (ip < to) {
+    literals++
+    output[op++] = input[ip++]!
+    if (literals === MAX_LITERALS) {
+      output[op - literals - 1] = literals - 1
+      literals = 0
+      op++
+    }
+  }
+  if (literals === 0) return op - 1
+  output[op - literals - 1] = literals - 1
+  return op
+}
+
 /**
  * Compresses input[from, to) into `output` from 0 on, which has room for it, using at most `limit` bytes. Answers how
  * many were used, or 0 when they do not suffice.
@@ -74,13 +100,7 @@ export const lzfCompress = (
     const ref = slots[slot]! - shift
     slots[slot] = ip + shift
     const offset = ip - ref - 1
-    if (
-      ref > from &&
-      offset < MAX_OFFSET &&
-      input[ref] === input[ip] &&
-      input[ref + 1] === input[ip + 1] &&
-      input[ref + 2] === input[ip + 2]
-    ) {
+    if (ref > from && offset < MAX_OFFSET && threeEqual(input, ref, ip)) {
       if (op + 4 >= limit && op - (literals === 0 ? 1 : 0) + 4 >= limit) return 0
       if (literals === 0) op--
       else output[op - literals - 1] = literals - 1
@@ -116,19 +136,7 @@ export const lzfCompress = (
       }
     }
   }
-  if (op + 3 > limit) return 0
-  while (ip < to) {
-    literals++
-    output[op++] = input[ip++]!
-    if (literals === MAX_LITERALS) {
-      output[op - literals - 1] = literals - 1
-      literals = 0
-      op++
-    }
-  }
-  if (literals === 0) return op - 1
-  output[op - literals - 1] = literals - 1
-  return op
+  return op + 3 > limit ? 0 : writeRest(input, ip, to, output, op, literals)
 }
 
 /** No packed byte stands for more than this many bytes. */

@@ -18,6 +18,8 @@ const run = (argv: readonly string[], files: Readonly<Record<string, string>> = 
   for (const [path, bytes] of Object.entries(files)) disk.write(path, bytes)
   const told = { output: '', error: '', status: -1 }
   world.outside = {
+    data: () => {},
+    closed: () => {},
     output: (_process, data, error) => {
       if (error === true) told.error += data
       else told.output += data
