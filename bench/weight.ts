@@ -44,9 +44,10 @@ const scriptsOf = async (browser: Browser, path: string): Promise<readonly strin
   const rows = page.locator('.terminal-pane.current .xterm-rows')
   await rows.filter({ hasText: /> |\$ / }).waitFor({ timeout: 30_000 })
   await page.locator('.terminal-pane.current .terminal-surface').click()
-  await page.keyboard.type('PING')
+  const shell = /\$ /.test(await rows.innerText()) && !/6379> /.test(await rows.innerText())
+  await page.keyboard.type(shell ? 'redis-server --version' : 'PING')
   await page.keyboard.press('Enter')
-  await rows.filter({ hasText: /PONG|not found/ }).waitFor({ timeout: 10_000 })
+  await rows.filter({ hasText: shell ? 'v=7.0.15' : 'PONG' }).waitFor({ timeout: 10_000 })
   const all = [...scripts]
   await context.close()
   return all

@@ -14,7 +14,12 @@ import { programs as nodePrograms } from '../../src/scenarios/programs.ts'
 import { persistenceCode } from '../../src/redis/persistence/all.ts'
 import type { PersistenceCode } from '../../src/redis/persistence/code.ts'
 import { codePart } from '../../src/world/code-part.ts'
-import type { Program } from '../../src/world/process.ts'
+import { redisCli } from '../../src/tools/redis-cli/program.ts'
+import { shellWith } from '../../src/tools/shell/compose.ts'
+import { shellTools } from '../../src/tools/shell/tools.ts'
+import type { ShellTools } from '../../src/tools/shell/tools.ts'
+import type { PartMissing, Program } from '../../src/world/process.ts'
+import { World } from '../../src/world/world.ts'
 import { scenario } from './bench.ts'
 
 const belongingTo = (part: string) => commands.filter((each) => partNameOf(each) === part)
@@ -114,5 +119,47 @@ describe('what a query may ask for', () => {
 describe('the scenarios a worker can load', () => {
   it('are all there are', () => {
     expect(scenarioFiles.flatMap(([ids]) => ids).sort()).toEqual(Object.keys(scenarios).sort())
+  })
+})
+
+describe('a shell without its tools', () => {
+  const typed = (keys: readonly string[], load: boolean) => {
+    const tools = codePart<ShellTools>('shell', load ? shellTools : undefined)
+    const world = new World({
+      seed: 's',
+      epoch: scenario.epoch,
+      programs: { sh: shellWith(tools), 'redis-cli': redisCli },
+    })
+    world.tracing = true
+    world.openTerminal('t').foreground.push(world.spawn({ host: 'h', program: 'sh', terminal: 't' }).pid)
+    const lacked: string[] = []
+    for (const data of keys) {
+      world.input({ kind: 'type', terminal: 't', data })
+      while (!world.quiet) {
+        try {
+          world.step()
+        } catch (error) {
+          lacked.push((error as PartMissing).part)
+          tools.load(shellTools)
+        }
+      }
+    }
+    return { lacked, events: world.takeTrace() }
+  }
+
+  it('starts a program by its name', () => {
+    const keys = [...'redis-cli --version', '\r']
+    expect(typed(keys, false)).toEqual({ lacked: [], events: typed(keys, true).events })
+  })
+
+  it.each([
+    ['ls', ['ls', '\r']],
+    ['a pipe', ['redis-cli --version | cat\r']],
+    ['a key of the editor', ['redis-cli', '\x01']],
+    ['a line put together at another place', ['--version', '\x1b[H', 'redis-cli \r']],
+  ])('waits for them before %s', (_, keys) => {
+    const { lacked, events } = typed(keys, false)
+    expect(lacked).toEqual(['shell'])
+    expect(events).toEqual(typed(keys, true).events)
   })
 })

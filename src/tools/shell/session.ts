@@ -3,7 +3,7 @@
  * jobs in the background. What it prints is what bash prints where a learner would notice.
  */
 import type { CodePart } from '../../world/code-part.ts'
-import type { EventKind, Process, Signal, System } from '../../world/process.ts'
+import type { EventKind, Plain, Process, Signal, System } from '../../world/process.ts'
 import { LineEditor } from '../terminal/line-editor.ts'
 import type { EditorHost } from '../terminal/line-editor.ts'
 import { expandOne, expandWords } from './expand.ts'
@@ -70,10 +70,16 @@ export class Shell implements Process, EditorHost {
 
   // ---- what happens to it -----------------------------------------------------------------------
 
-  /** Its own tools may be named by whatever is typed into it; a program it only starts needs none. */
-  lacks(kind: EventKind): string | undefined {
-    const reads = kind === 'input' || (kind === 'start' && !PLAIN_START.test(this.first))
-    return reads ? this.tools.lacking() : undefined
+  /** A line that only starts a program needs none of the shell's own tools, and typing it needs none either. */
+  lacks(kind: EventKind, args: Plain): string | undefined {
+    if (kind !== 'input' && kind !== 'start') return undefined
+    const line = kind === 'start' ? this.first : this.lineOf((args as readonly string[])[0]!)
+    return line !== undefined && PLAIN_START.test(line) ? undefined : this.tools.lacking()
+  }
+
+  /** The line that is entered, an empty one while it is only being typed; undefined: that is not known yet. */
+  private lineOf(keys: string): string | undefined {
+    return /^[ -~]+$/.test(keys) ? '' : this.editor.completedBy(keys)
   }
 
   start(): void {

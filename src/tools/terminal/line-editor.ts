@@ -125,6 +125,17 @@ export class LineEditor {
     return this.history
   }
 
+  /**
+   * The line that these keys (UTF-8) complete when they are plain characters and at most one Enter at their end;
+   * undefined: they do something else, or the line goes on.
+   */
+  completedBy(bytes: string): string | undefined {
+    const simple = this.reading && this.after === '' && this.completion === undefined
+    const waiting = this.queuePosition < this.queue.length || this.later.length > 0
+    if (!simple || waiting || this.search !== undefined || !/^[ -~]*\r$/.test(bytes)) return undefined
+    return encodeUtf8(this.before) + bytes.slice(0, -1)
+  }
+
   /** The text of the line as it stands. */
   get text(): string {
     return this.before + this.after
