@@ -72,6 +72,8 @@ describe.skipIf(isMissing)('MIGRATE and redis-server 7.0.15', () => {
 
   it('logs in, and says what the other one refuses', async () => {
     await there.ask('CONFIG SET requirepass secret')
+    // The connection that was kept is logged in already.
+    await there.ask('CLIENT KILL TYPE normal SKIPME yes')
     await here.ask('SET k v')
     const to = ['127.0.0.1', String(port), 'k', '2', '5000']
     await expect(here.ask(['MIGRATE', ...to])).rejects.toThrow(
