@@ -15,7 +15,7 @@ import { fileOf, filesOf, idleTerminals, serverFacts } from './facts.ts'
 import type { BranchInfo, Cause, PageMessage, Recording, Stand, WorkerMessage } from './messages.ts'
 import { Past } from './past.ts'
 import { Replay } from './replay.ts'
-import { playing, settling, stepping } from './tasks.ts'
+import { ending, playing, settling, stepping } from './tasks.ts'
 import type { Task } from './tasks.ts'
 import type { TraceEvent } from '../world/trace.ts'
 import type { World } from '../world/world.ts'
@@ -229,9 +229,16 @@ export class Player {
     const { branch } = this
     if (input.kind !== 'resize') branch.touched = true
     branch.world.input(this.orReopen(input))
-    if (this.speed === 0) return this.begun(() => settling(branch.world))
+    if (this.speed === 0) return this.begun(...this.answering(input))
     this.attempt(() => branch.world.runUntil(branch.world.now, STRETCH))
     this.publish()
+  }
+
+  /** What runs on a paused world until an input has had its answer. */
+  private answering(input: Input): (() => Task)[] {
+    const { world } = this.branch
+    const isEnd = input.kind === 'signal' && (input.signal === 'TERM' || input.signal === 'INT')
+    return [() => settling(world), ...(isEnd ? [() => ending(world, input.process)] : [])]
   }
 
   /** Enter at a terminal whose program has ended starts that program again. */

@@ -4,6 +4,9 @@ import { PATIENCE } from '../exercises/run.ts'
 import type { Play } from '../exercises/exercise.ts'
 import type { World } from '../world/world.ts'
 
+/** Virtual µs a process may take to end once it was asked to, while the page does not play. */
+const ENDS_WITHIN = 2_000_000
+
 export type Task = (steps: number) => boolean
 
 /** Runs until every message has arrived and every reply is there: only timers are left. */
@@ -13,6 +16,18 @@ export const settling = (world: World): Task => {
     for (let ran = 0; ran < steps; ran++) {
       const due = world.nextDue
       if (due === undefined || world.quiet || due > limit) return true
+      world.step()
+    }
+    return false
+  }
+}
+
+/** Runs until a process that was asked to end has ended: it may do so at its next timer only. */
+export const ending = (world: World, name: string): Task => {
+  const limit = world.now + ENDS_WITHIN
+  return (steps) => {
+    for (let ran = 0; ran < steps; ran++) {
+      if (world.byName.get(name)?.alive !== true || (world.nextDue ?? Infinity) > limit) return true
       world.step()
     }
     return false

@@ -3,6 +3,7 @@ import type { Signal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { decodeUtf8, encodeUtf8 } from '../../bytes/utf8.ts'
 import type { ServerPlace } from '../../host/messages.ts'
+import { disks } from '../scenes/disks.ts'
 import { configFile, processes } from '../scenes/processes.ts'
 import type { ProcessesState, ProcessState } from '../scenes/processes.ts'
 import type { BenchController } from './bench-store.ts'
@@ -51,7 +52,7 @@ const useFile = ({ store, controller }: PartProps, target: Target | undefined): 
   const text = useSignal('')
   const outside = useSignal(false)
   const asked = useRef(0)
-  const known = store.known.value
+  const { changes } = controller.fold(disks).value
   const branch = store.branch.value
   useEffect(() => {
     if (target === undefined) return
@@ -73,7 +74,7 @@ const useFile = ({ store, controller }: PartProps, target: Target | undefined): 
       stale = true
       clearTimeout(timer)
     }
-  }, [target?.path, target?.host, known, branch])
+  }, [target?.path, target?.host, changes, branch])
   return { disk, text, outside }
 }
 
@@ -88,11 +89,11 @@ const NOTHING: Known = { problems: [], changes: { commands: [], onlyRestart: [] 
 const loadModel = () => import('./conf-model.ts')
 
 /** What Redis would say of the text, a moment after the last key. */
-const useKnown = ({ disk, text }: Conf, wanted: Signal<boolean>): Signal<Known> => {
+const useKnown = ({ disk, text }: Conf): Signal<Known> => {
   const known = useSignal<Known>(NOTHING)
   const [now, before] = [text.value, disk.value]
   useEffect(() => {
-    if (before === undefined || (!wanted.value && now === before)) return
+    if (before === undefined) return
     const timer = setTimeout(() => {
       void loadModel().then(({ diagnose, changesBetween, changedLines }) => {
         if (text.peek() !== now || disk.peek() !== before) return
@@ -104,7 +105,7 @@ const useKnown = ({ disk, text }: Conf, wanted: Signal<boolean>): Signal<Known> 
       })
     }, THINK_MS)
     return () => clearTimeout(timer)
-  }, [now, before, wanted.value])
+  }, [now, before])
   return known
 }
 
@@ -161,7 +162,6 @@ const StatusLine = ({
 interface AreaProps {
   conf: Conf
   known: Signal<Known>
-  wanted: Signal<boolean>
   t: PartStrings
 }
 
@@ -174,7 +174,7 @@ type Loading = 'no' | 'yes' | 'failed'
  * The text: a plain field that can be written in at once. Its first focus fetches the editor, which takes its place
  * with text and caret as they are, but never in the middle of a syllable.
  */
-const Area = ({ conf, known, wanted, t }: AreaProps) => {
+const Area = ({ conf, known, t }: AreaProps) => {
   const loading = useSignal<Loading>('no')
   const editor = useSignal<typeof OpenEditor | undefined>(undefined)
   const composing = useSignal(false)
@@ -184,7 +184,6 @@ const Area = ({ conf, known, wanted, t }: AreaProps) => {
   const words = t.conf
   const ready = editor.value !== undefined && !composing.value
   const load = () => {
-    wanted.value = true
     if (loading.peek() !== 'no' || isTouch()) return
     loading.value = 'yes'
     import('./conf-monaco.ts').then(
@@ -238,8 +237,7 @@ export const ConfEditor = (props: PartProps) => {
   const words = t.parts.conf
   const target = targetOf(controller.fold(processes).value, controller.servers())
   const conf = useFile(props, target)
-  const wanted = useSignal(false)
-  const known = useKnown(conf, wanted)
+  const known = useKnown(conf)
   const said = useSignal('')
   useEffect(() => {
     if (conf.text.value !== conf.disk.peek()) said.value = ''
@@ -300,7 +298,7 @@ export const ConfEditor = (props: PartProps) => {
           {words.save}
         </button>
       </div>
-      <Area conf={conf} known={known} wanted={wanted} t={t.parts} />
+      <Area conf={conf} known={known} t={t.parts} />
       <StatusLine problems={problems} said={conf.outside.value ? words.outside : said.value} words={words} />
     </div>
   )

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import type { Signal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { FileInfo } from '../../host/messages.ts'
+import { disks } from '../scenes/disks.ts'
 import { DiskSwitch } from './files/DiskSwitch.tsx'
 import { baseName } from './files/file-kind.ts'
 import { FileView } from './files/FileView.tsx'
@@ -37,8 +38,7 @@ const fateText = ({ fate, size, synced }: FileInfo, words: FilesWords): string =
 /** Files of a machine at the instant shown, asked for anew while time passes. */
 const useFiles = ({ store, controller }: PartProps, host: Signal<string>) => {
   const files = useSignal<readonly FileInfo[] | undefined>(undefined)
-  const known = store.known.value
-  const now = store.now.value
+  const { changes } = controller.fold(disks).value
   const branch = store.branch.value
   const asked = useSignal(0)
   useEffect(() => {
@@ -55,7 +55,7 @@ const useFiles = ({ store, controller }: PartProps, host: Signal<string>) => {
       stale = true
       clearTimeout(timer)
     }
-  }, [host.value, known, now, branch])
+  }, [host.value, changes, branch])
   return files
 }
 
@@ -164,7 +164,7 @@ export const FilesTool = (props: PartProps) => {
   const info = list.find((file) => file.path === path.value)
   const choose = (next: string) => (path.value = next)
   return (
-    <div class="files-tool">
+    <div class={info ? 'files-tool open' : 'files-tool'}>
       <div class="files-tree">
         {hosts.length > 1 && (
           <select
@@ -196,6 +196,11 @@ export const FilesTool = (props: PartProps) => {
         </div>
       </div>
       <div class="files-view">
+        {info && (
+          <button type="button" class="btn s files-back" onClick={() => (path.value = undefined)}>
+            {`← ${words.back}`}
+          </button>
+        )}
         {info ? (
           <FileView
             key={`${host.value} ${info.path}`}

@@ -46,10 +46,10 @@ const hoverText = (directive: Directive, t: PartStrings): string => {
 
 const completeNames = (range: monaco.IRange, t: PartStrings): monaco.languages.CompletionItem[] =>
   directives.map((directive) => ({
-    label: directive.name,
+    // The row's name for screen readers is made of both, as the row shows both.
+    label: { label: directive.name, description: directive.initial },
     kind: monaco.languages.CompletionItemKind.Property,
     insertText: `${directive.name} `,
-    detail: directive.initial,
     documentation: { value: hoverText(directive, t) },
     range,
     command: { id: 'editor.action.triggerSuggest', title: '' },

@@ -15,6 +15,8 @@ export interface FilesWords {
   /** {path}. */
   bytesOf: string
   offset: string
+  /** From a file to the list, where there is room for one of them. */
+  back: string
   open: string
   openHint: string
   disk: string
@@ -118,6 +120,7 @@ const en: FilesWords = {
   rowsOf: 'Records of {path}',
   bytesOf: 'Bytes of {path}',
   offset: 'offset',
+  back: 'All files',
   open: 'Open a file of yours',
   openHint:
     'dump.rdb, an AOF or appendonlydir, redis.conf: choose, or drop on the bench. It stays in this browser.',
@@ -252,6 +255,7 @@ const ko: FilesWords = {
   rowsOf: '{path}의 레코드',
   bytesOf: '{path}의 바이트',
   offset: '오프셋',
+  back: '모든 파일',
   open: '내 파일 열기',
   openHint:
     'dump.rdb, AOF나 appendonlydir, redis.conf: 고르거나 벤치에 끌어다 놓으세요. 파일은 이 브라우저를 떠나지 않습니다.',
