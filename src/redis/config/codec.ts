@@ -3,6 +3,8 @@ import { equalsIgnoreCase, toLower } from '../../bytes/bytestrings.ts'
 import { parseInteger, parseMemory } from '../../bytes/integers.ts'
 import { cString, readLong, wide } from './ctext.ts'
 import type {
+  BoolParameter,
+  Build,
   EnumParameter,
   FlagsParameter,
   IntParameter,
@@ -16,10 +18,10 @@ const refuse = (error: string): { error: string } => ({ error })
 const unless = <V>(error: string | undefined, value: V): Parsed<V> =>
   error === undefined ? { value } : refuse(error)
 
-const parseBool = (arg: string, check?: (value: boolean) => string | undefined): Parsed<boolean> => {
+const parseBool = (arg: string, { check }: BoolParameter, build: Build): Parsed<boolean> => {
   const text = cString(arg)
-  if (equalsIgnoreCase(text, 'yes')) return unless(check?.(true), true)
-  if (equalsIgnoreCase(text, 'no')) return unless(check?.(false), false)
+  if (equalsIgnoreCase(text, 'yes')) return unless(check?.(true, build), true)
+  if (equalsIgnoreCase(text, 'no')) return unless(check?.(false, build), false)
   return refuse("argument must be 'yes' or 'no'")
 }
 
@@ -102,11 +104,12 @@ export const parseValue = (
   args: readonly string[],
   previous: unknown,
   values: Readonly<Record<string, unknown>>,
+  build: Build,
 ): Parsed<unknown> => {
   const first = args[0] ?? ''
   switch (parameter.kind) {
     case 'bool':
-      return parseBool(first, parameter.check)
+      return parseBool(first, parameter, build)
     case 'string':
       return checkText(parameter, cString(first), values)
     case 'sds':

@@ -4,7 +4,7 @@ import { toLower } from '../../bytes/bytestrings.ts'
 import { formatValue, parseValue, takesMany } from './codec.ts'
 import { cString } from './ctext.ts'
 import { camel } from './declaration.ts'
-import type { Parameter } from './declaration.ts'
+import type { Build, Parameter } from './declaration.ts'
 import { entries, findEntry, parameters } from './parameters.ts'
 import type { ConfigValues, Entry, ParameterName } from './parameters.ts'
 
@@ -68,6 +68,8 @@ export class Config {
   readonly values: ConfigValues
   /** Integers beyond 2^53, which `values` only approximates. */
   readonly exact = new Map<string, bigint>()
+  /** What the server was compiled with: as Debian does it. */
+  build: Build = { defragments: false }
   /** Absolute path of the file the server was started with, or empty. */
   file = ''
   /** Save points were read from a file: the next `save` line adds to them. */
@@ -159,7 +161,7 @@ export class Config {
 
   /** Reads arguments into a parameter; Redis's words against them, or undefined. */
   assign(parameter: Parameter, args: readonly string[], context: SetContext = {}): string | undefined {
-    const parsed = parseValue(parameter, args, this.valueOf(parameter), this.fields)
+    const parsed = parseValue(parameter, args, this.valueOf(parameter), this.fields, this.build)
     if ('error' in parsed) return parsed.error
     if (parameter.name !== 'dir') {
       this.store(parameter.name, parsed.value)

@@ -33,11 +33,17 @@ interface Common<N extends string> extends Traits {
   readonly name: N
 }
 
+/** What a redis-server was compiled with, where that decides about a parameter. */
+export interface Build {
+  /** The jemalloc of the source distribution, which tells what is worth moving for active defragmentation. */
+  readonly defragments: boolean
+}
+
 export interface BoolParameter<N extends string = string> extends Common<N> {
   readonly kind: 'bool'
   readonly initial: boolean
-  /** Answers why the value is refused, or nothing. */
-  readonly check?: (value: boolean) => string | undefined
+  /** Answers why the value is refused, or nothing; `build` is what the server was compiled with. */
+  readonly check?: (value: boolean, build: Build) => string | undefined
 }
 
 export interface StringParameter<N extends string = string> extends Common<N> {
@@ -112,7 +118,7 @@ export type Parameter =
 export const bool = <const N extends string>(
   name: N,
   initial: boolean,
-  traits: Traits & { check?: (value: boolean) => string | undefined } = {},
+  traits: Traits & { check?: BoolParameter['check'] } = {},
 ): BoolParameter<N> => ({ kind: 'bool', name, initial, ...traits })
 
 interface StringTraits extends Traits {

@@ -137,7 +137,8 @@ export const rewriteConfig = (config: Config, old: string, extras: RewriteExtras
   const state = read(old, extras.sentinel !== undefined)
   for (const parameter of parameters) {
     const lines = extras.sentinel && parameter.name === 'save' ? [] : linesOf(config, parameter)
-    for (const { line, force } of lines) rewriteLine(state, parameter.name, line, force || extras.all === true)
+    for (const { line, force } of lines)
+      rewriteLine(state, parameter.name, line, force || extras.all === true)
     markProcessed(state, parameter.name)
   }
   const users = config.values.aclfile === '' ? extras.users : []

@@ -117,6 +117,7 @@ const resizeReplyBuffer = (server: RedisServer, client: Client): void => {
 const databasesCron = (server: RedisServer): void => {
   if (!server.isReplica) server.expiry.slowCycle()
   else if (server.expiry.active) server.replication?.expiry.cycle()
+  server.defrag.cycle()
   for (const db of server.databases) {
     for (const dict of [db.dict, db.expires]) {
       if (dict.needsResize()) dict.resize()

@@ -30,6 +30,7 @@ import type { Command } from '../command/declaration.ts'
 import type { Config } from '../config/config.ts'
 import { Bins } from '../eviction/bins.ts'
 import { evictClients } from '../eviction/clients.ts'
+import { Defrag } from '../eviction/defrag.ts'
 import { Eviction } from '../eviction/eviction.ts'
 import { Expiry } from '../expiry/expiry.ts'
 import type { InfoSection } from '../introspection/info/section.ts'
@@ -143,6 +144,7 @@ export class RedisServer implements Process {
   readonly eviction: Eviction
   readonly pubsub: PubSub
   readonly tracking: Tracking
+  readonly defrag: Defrag
   readonly slowlog: SlowLog
   readonly propagation: Propagation
   readonly persistence: Persistence
@@ -215,6 +217,7 @@ export class RedisServer implements Process {
     this.eviction = new Eviction(this)
     this.pubsub = new PubSub(this)
     this.tracking = new Tracking(this)
+    this.defrag = new Defrag(this)
     this.slowlog = new SlowLog(this)
     this.propagation = new Propagation(this)
     this.persistence = new Persistence(this)

@@ -33,6 +33,37 @@ describe('a bin', () => {
   })
 })
 
+describe('active defragmentation', () => {
+  it('cannot be switched on in a build without the bundled allocator', () => {
+    expect(startRedis().command('CONFIG SET activedefrag yes')).toContain(
+      'Active defragmentation cannot be enabled: it requires a Redis server compiled with a modified Jemalloc',
+    )
+  })
+
+  it('moves keys together until too little is left to gain', () => {
+    const redis = startRedis({ config: { 'active-defrag-ignore-bytes': '100kb', loglevel: 'verbose' } })
+    redis.server.config.build = { defragments: true }
+    for (let i = 0; i < 10_000; i++) redis.send(['SET', `item:${i}`, 'v'.repeat(300)])
+    for (let i = 0; i < 10_000; i++) if (i % 10 !== 0) redis.command(`DEL item:${i}`)
+    const ratio = (): number => {
+      const { live, active } = redis.server.memory.bins.extent
+      return active / live
+    }
+    expect(ratio()).toBeGreaterThan(5)
+    expect(redis.command('CONFIG SET activedefrag yes')).toBe('+OK\r\n')
+    redis.advance(150)
+    expect(redis.command('INFO memory')).toMatch(/active_defrag_running:\d+/)
+    redis.advance(30_000)
+    expect(ratio()).toBeLessThan(1.2)
+    expect(redis.command('INFO memory')).toContain('active_defrag_running:0\r\n')
+    expect(redis.output).toMatch(/- Starting active defrag, frag=\d+%, frag_bytes=\d+, cpu=\d+%/)
+    expect(redis.output).toMatch(/- Active defrag done in \d+ms, reallocated=\d+, frag=\d+%, frag_bytes=\d+/)
+    // Keys still come and go as they should.
+    redis.command('FLUSHALL')
+    expect(redis.server.memory.bins.extent).toEqual({ live: 0, active: 0 })
+  })
+})
+
 describe('resident memory', () => {
   const field = (info: string, name: string): number => Number(new RegExp(`${name}:(\\d+)`).exec(info)![1])
   const fill = () => {

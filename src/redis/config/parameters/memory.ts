@@ -31,7 +31,10 @@ export const memory = [
   bool('lazyfree-lazy-server-del', false, { since: '4.0.0' }),
   bool('lazyfree-lazy-user-del', false, { since: '6.0.0' }),
   bool('lazyfree-lazy-user-flush', false, { since: '6.2.0' }),
-  bool('activedefrag', false, { check: (on) => (on ? NO_DEFRAG : undefined), since: '4.0.0' }),
+  bool('activedefrag', false, {
+    check: (on, { defragments }) => (on && !defragments ? NO_DEFRAG : undefined),
+    since: '4.0.0',
+  }),
   bytes('active-defrag-ignore-bytes', 100 * 1024 * 1024, [1n, LONG_MAX], { since: '4.0.0' }),
   int('active-defrag-threshold-lower', 10, [0n, 1000n], { since: '4.0.0' }),
   int('active-defrag-threshold-upper', 100, [0n, 1000n], { since: '4.0.0' }),

@@ -66,8 +66,8 @@ export const memorySection: InfoSection = {
       mem_clients_normal: clients,
       mem_cluster_links: 0,
       mem_aof_buffer: aofBuffer,
-      mem_allocator: 'jemalloc-5.3.0',
-      active_defrag_running: 0,
+      mem_allocator: server.config.build.defragments ? 'jemalloc-5.2.1' : 'jemalloc-5.3.0',
+      active_defrag_running: server.defrag.running,
       lazyfree_pending_objects: lazy.pendingObjects,
       lazyfreed_objects: server.stats.lazyfreed,
     })

@@ -13,7 +13,7 @@ export const statsSection: InfoSection = {
   name: 'stats',
   title: 'Stats',
   byDefault: true,
-  lines: ({ stats, pubsub, tracking, eviction, replication, migration }) =>
+  lines: ({ stats, pubsub, tracking, eviction, defrag, replication, migration }) =>
     fields({
       total_connections_received: stats.connectionsReceived,
       total_commands_processed: stats.commandsProcessed,
@@ -47,12 +47,12 @@ export const statsSection: InfoSection = {
       total_forks: stats.forks,
       migrate_cached_sockets: migration?.cached ?? 0,
       slave_expires_tracked_keys: replication?.expiry.count ?? 0,
-      active_defrag_hits: 0,
+      active_defrag_hits: defrag.moved,
       active_defrag_misses: 0,
-      active_defrag_key_hits: 0,
+      active_defrag_key_hits: defrag.moved,
       active_defrag_key_misses: 0,
-      total_active_defrag_time: 0,
-      current_active_defrag_time: 0,
+      total_active_defrag_time: defrag.time.total,
+      current_active_defrag_time: defrag.time.current,
       tracking_total_keys: tracking.keys,
       tracking_total_items: tracking.items,
       tracking_total_prefixes: tracking.prefixCount,
