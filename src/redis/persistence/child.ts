@@ -56,11 +56,9 @@ const keyCost = (server: RedisServer): number => {
   return server.charging ? costs.saveKey + wait : wait
 }
 
-/** What the log says of a save that fails; the system's words follow. */
-export const WRITE_FAILED = {
-  rdb: 'Write error saving DB on disk',
-  aof: 'Write error writing append only file on disk',
-}
+/** What the log says of a save that fails in this function; the system's words follow. */
+const writeFailed = ({ kind }: ChildTask, where: string): string =>
+  kind === 'rdb' ? `Write error saving DB on disk(${where})` : 'Write error writing append only file on disk'
 export const cannotOpen = ({ config }: RedisServer, file: string): string =>
   `Failed opening the temp RDB file ${file} (in server root dir ${config.values.dir}) for saving`
 export const cannotMove = ({ config }: RedisServer, file: string, target: string): string =>
@@ -126,7 +124,8 @@ export class SavingChild implements Process {
       this.written = true
       return true
     }
-    this.fail(this.written ? WRITE_FAILED[this.task.kind] : cannotOpen(this.server, this.file), failure)
+    const { server, task, file } = this
+    this.fail(this.written ? writeFailed(task, 'rdbSaveRio') : cannotOpen(server, file), failure)
     return false
   }
 
@@ -134,7 +133,7 @@ export class SavingChild implements Process {
     const { disk } = this.system
     this.system.work(disk.syncTime(this.path))
     const failure = disk.fsync(this.path)
-    if (failure !== undefined) return this.fail(WRITE_FAILED[this.task.kind], failure)
+    if (failure !== undefined) return this.fail(writeFailed(this.task, 'fsync'), failure)
     if (this.task.target !== undefined) {
       const target = this.named(this.task.target)
       const refused = disk.rename(this.path, this.server.persistence.path(target))
