@@ -13,12 +13,34 @@ const attempt = (work: () => void): string | undefined => {
   }
 }
 
+/** A file that is appended to again and again stays open. */
+interface OpenFile {
+  readonly path: string
+  readonly fd: number
+  readonly inode: number
+  /** When it was last seen under its name, ms. */
+  seenAt: number
+  /** A thread syncs it at the moment. */
+  syncing: boolean
+  /** It is to be closed once it is synced. */
+  given: boolean
+  /** Why the last sync in a thread failed. */
+  failure: string | undefined
+}
+
+/** After so many ms it is looked whether the name still means the same file (a log may be rotated). */
+const LOOK_AGAIN = 100
+/** Files kept open at most. */
+const KEPT_OPEN = 8
+
 const bytes = (data: string): Buffer => Buffer.from(data, 'latin1')
 
 export class RealDisk implements HostDisk {
   fault: 'ENOSPC' | 'EIO' | undefined
   timing: DiskTiming = { fsync: 0, bytesPerMicrosecond: Infinity }
   readonly isDirty = false
+  /** By the path as it was given. */
+  private readonly open = new Map<string, OpenFile>()
 
   private at(path: string): string {
     return resolve(Buffer.from(path, 'latin1').toString('utf8'))
@@ -65,12 +87,46 @@ export class RealDisk implements HostDisk {
     return this.list('.') ?? []
   }
 
+  /** The file under that name, open for appending. */
+  private opened(path: string): OpenFile {
+    const known = this.open.get(path)
+    const now = performance.now()
+    if (known !== undefined) {
+      if (now - known.seenAt < LOOK_AGAIN) return known
+      known.seenAt = now
+      if (fs.statSync(known.path, { throwIfNoEntry: false })?.ino === known.inode) return known
+      this.forget(path)
+    }
+    if (this.open.size >= KEPT_OPEN) this.forget([...this.open.keys()][0]!)
+    const at = this.at(path)
+    const fd = fs.openSync(at, 'a')
+    const { ino: inode } = fs.fstatSync(fd)
+    const state = { syncing: false, given: false, failure: undefined }
+    const file: OpenFile = { path: at, fd, inode, seenAt: now, ...state }
+    this.open.set(path, file)
+    return file
+  }
+
+  /** Closes what is open under a name that will mean something else. */
+  private forget(path: string): void {
+    const file = this.open.get(path)
+    if (file === undefined) return
+    this.open.delete(path)
+    file.given = true
+    if (!file.syncing) fs.closeSync(file.fd)
+  }
+
   write(path: string, data: string): string | undefined {
+    this.forget(path)
     return attempt(() => fs.writeFileSync(this.at(path), bytes(data)))
   }
 
   append(path: string, data: string): string | undefined {
-    return attempt(() => fs.appendFileSync(this.at(path), bytes(data)))
+    return attempt(() => {
+      const { fd } = this.opened(path)
+      let written = data.length === 0 ? 0 : fs.writeSync(fd, data, null, 'latin1')
+      while (written < data.length) written += fs.writeSync(fd, data.slice(written), null, 'latin1')
+    })
   }
 
   truncate(path: string, size: number): string | undefined {
@@ -79,6 +135,11 @@ export class RealDisk implements HostDisk {
 
   fsync(path: string): string | undefined {
     return attempt(() => {
+      const known = this.open.get(path)
+      if (known !== undefined) {
+        fs.fdatasyncSync(known.fd)
+        return
+      }
       const file = fs.openSync(this.at(path), 'r+')
       try {
         fs.fsyncSync(file)
@@ -88,9 +149,22 @@ export class RealDisk implements HostDisk {
     })
   }
 
-  /** The real kernel knows no part of a file: all of it is made durable. */
+  /**
+   * The real kernel knows no part of a file: all of it is made durable, in a thread where the file is open. What goes
+   * wrong there is answered the next time.
+   */
   syncTo(path: string): string | undefined {
-    return this.fsync(path)
+    const file = this.open.get(path)
+    if (file === undefined) return this.fsync(path)
+    if (!file.syncing) {
+      file.syncing = true
+      fs.fdatasync(file.fd, (error) => {
+        file.syncing = false
+        file.failure = error?.code
+        if (file.given) fs.closeSync(file.fd)
+      })
+    }
+    return file.failure
   }
 
   syncTime(): number {
@@ -100,10 +174,13 @@ export class RealDisk implements HostDisk {
   writeBack(): void {}
 
   rename(from: string, to: string): string | undefined {
+    this.forget(from)
+    this.forget(to)
     return attempt(() => fs.renameSync(this.at(from), this.at(to)))
   }
 
   unlink(path: string): string | undefined {
+    this.forget(path)
     return attempt(() => fs.unlinkSync(this.at(path)))
   }
 

@@ -41,6 +41,9 @@ export class QueryDecoder {
   partsLength = 0
   /** The name of the last command, as it was written. */
   private lastName = ''
+  /** The last command that was read, and where it begins in the buffer while that still holds it. */
+  private lastArgv: readonly string[] | undefined
+  private lastStart = 0
   /** Bytes ever fed. */
   total = 0
   /** Set when the stream can't be read on: the text after `Protocol error: `. */
@@ -62,6 +65,7 @@ export class QueryDecoder {
   private refill(buffer: string): void {
     this.buffer = buffer
     this.position = 0
+    this.lastArgv = undefined
   }
 
   /** Adds to the big argument that is arriving; what follows it becomes the buffer. */
@@ -100,11 +104,16 @@ export class QueryDecoder {
     if (this.missing === 0 && this.argv.length > 0) return this.takeArgv()
     while (this.error === undefined && this.position < this.buffer.length) {
       const before = this.position
+      const begins = this.missing === 0
       const argv =
         this.missing > 0 || this.buffer.charCodeAt(this.position) === ASTERISK
           ? this.multibulk(limits)
           : this.inline()
-      if (argv !== undefined && argv.length > 0) return argv
+      if (argv !== undefined && argv.length > 0) {
+        this.lastArgv = begins ? argv : undefined
+        this.lastStart = before
+        return argv
+      }
       if (argv === undefined && this.position === before) return undefined
       if (argv === undefined && this.missing > 0) return undefined
     }
@@ -115,6 +124,17 @@ export class QueryDecoder {
     const argv = this.argv
     this.argv = []
     return argv
+  }
+
+  /**
+   * The bytes these arguments came in, if they are those of the last command and it took `length` bytes. So who needs
+   * a command as RESP and knows how long it is in its plainest form has it without writing it anew.
+   */
+  textOf(argv: readonly string[], length: number): string | undefined {
+    const { lastArgv, lastStart, position } = this
+    return argv === lastArgv && position - lastStart === length
+      ? this.buffer.slice(lastStart, position)
+      : undefined
   }
 
   /** An empty array: a blank line, nothing to do. Undefined: incomplete. */

@@ -22,6 +22,19 @@ export const encodeCommand = (argv: readonly string[]): string => {
   return out
 }
 
+const digits = (n: number): number => (n < 10 ? 1 : n < 100 ? 2 : n < 1000 ? 3 : String(n).length)
+
+/** Bytes of a command as `encodeCommand` writes it. */
+export const encodedLength = (argv: readonly string[]): number => {
+  // A type byte and a line end for each header, and a line end after each argument.
+  let length = 3 + digits(argv.length)
+  for (let i = 0; i < argv.length; i++) {
+    const { length: bytes } = argv[i]!
+    length += 5 + digits(bytes) + bytes
+  }
+  return length
+}
+
 /** SELECT, as it goes before the first command of another database. */
 export const encodeSelect = (db: number): string => encodeCommand(['SELECT', `${db}`])
 

@@ -3,7 +3,7 @@
  * replies leave and made durable as `appendfsync` says. Loading, rewriting and the manifest are in the files
  * beside this one. Plain data.
  */
-import { encodeCommand, encodeSelect, encodeTimestamp } from '../../formats/aof/encode.ts'
+import { encodeCommand, encodedLength, encodeSelect, encodeTimestamp } from '../../formats/aof/encode.ts'
 import { emptyManifest } from '../../formats/aof/manifest.ts'
 import type { Manifest } from '../../formats/aof/manifest.ts'
 import type { Plain } from '../../world/process.ts'
@@ -130,7 +130,7 @@ export class Aof implements PropagationSink {
       this.append(encodeSelect(db))
       this.selectedDb = db
     }
-    this.append(encodeCommand(argv))
+    this.append(this.server.currentClient?.query.textOf(argv, encodedLength(argv)) ?? encodeCommand(argv))
     if (this.server.system.tracing) this.tellAppended(argv, from)
   }
 

@@ -111,8 +111,9 @@ const flagTransaction = (client: Client): void => {
 /** `call` without what it does for those who watch, listen or are parked: none of them is there. */
 const callAtEase = (client: Client, command: Command, argv: readonly string[]): void => {
   const { server, reply } = client
-  const { system } = server
+  const { system, propagation } = server
   const start = system.now()
+  const dirtyBefore = server.dirty
   server.now = start
   reply.errors = 0
   client.command = command
@@ -132,6 +133,7 @@ const callAtEase = (client: Client, command: Command, argv: readonly string[]): 
   const failures = reply.errors
   reply.errors = 0
   account(client, command, argv, system.now() - start, failures)
+  if (propagation.active) propagation.afterCall(client, argv, server.dirty - dirtyBefore)
   server.memory.settle()
   server.stats.commandsProcessed++
   client.command = undefined

@@ -60,19 +60,24 @@ export class Propagation {
    */
   afterCall(client: Client, argv: readonly string[], dirty: number): void {
     const { onlyReplicas } = this
-    if ((dirty > 0 || this.forced || onlyReplicas) && !client.preventPropagation && !this.muted) {
-      this.pending.push({ db: client.db.id, argv: client.rewritten ?? argv, onlyReplicas })
-    }
+    const told = (dirty > 0 || this.forced || onlyReplicas) && !client.preventPropagation && !this.muted
     this.forced = false
     this.onlyReplicas = false
-    if (this.server.depth === 0) this.flush()
+    const over = this.server.depth === 0
+    if (told) {
+      const words = client.rewritten ?? argv
+      // Most often it is the only one.
+      if (over && this.pending.length === 0 && !this.held) return this.feed(client.db.id, words, onlyReplicas)
+      this.pending.push({ db: client.db.id, argv: words, onlyReplicas })
+    }
+    if (over && this.pending.length > 0) this.flush()
   }
 
   private flush(): void {
     if (this.held) return
     const commands = this.pending
-    this.pending = []
     if (commands.length === 0) return
+    this.pending = []
     const wrap = commands.length > 1
     if (wrap) this.feed(commands[0]!.db, ['MULTI'])
     for (const { db, argv, onlyReplicas } of commands) this.feed(db, argv, onlyReplicas)
