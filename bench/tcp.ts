@@ -42,24 +42,70 @@ const start = async (command: readonly string[], port: number): Promise<ChildPro
   return child
 }
 
+interface Workload {
+  readonly name: string
+  readonly requests: number
+  readonly pipeline: number
+  /** What redis-benchmark is told to send. */
+  readonly send: readonly string[]
+  /** Sent before, not measured. */
+  readonly before?: readonly (readonly string[])[]
+}
+
+const benchmark = (port: number, pipeline: number, requests: number, send: readonly string[]): void => {
+  const options = ['-p', String(port), '-q', '-n', String(requests), '-P', String(pipeline)]
+  spawnSync('redis-benchmark', [...options, ...send])
+}
+
+const test = (name: string, pipeline: number, requests: number): Workload => ({
+  name: `${name.toUpperCase()} pipeline ${pipeline}`,
+  requests,
+  pipeline,
+  send: ['-r', '100000', '-t', name],
+})
+
+const SMALL = ['set', 'get', 'incr', 'lpush', 'hset', 'zadd']
+
+const large = (name: string, send: readonly string[], before?: Workload['before']): Workload => ({
+  name,
+  requests: REQUESTS / 3,
+  pipeline: 16,
+  send,
+  before,
+})
+
+const MILLION = ['-r', '1000000']
+const MEMBERS = ['-r', '10000']
+
+/** Large structures: lists of a million elements, 10,000 members, 100,000 entries, a million keys. */
+const LARGE: readonly Workload[] = [
+  large('LPUSH, 1 M', ['lpush', 'mylist', 'x'], [['-n', '1000000', '-t', 'lpush']]),
+  large('RPUSH, 1 M', ['rpush', 'mylist', 'x']),
+  large('LPOP, 1 M', ['lpop', 'mylist']),
+  large('RPOP, 1 M', ['rpop', 'mylist']),
+  large(
+    'ZADD, 10,000',
+    [...MEMBERS, 'zadd', 'z', '__rand_int__', 'member:__rand_int__'],
+    [['-n', '100000', ...MEMBERS, 'zadd', 'z', '__rand_int__', 'member:__rand_int__']],
+  ),
+  large('ZRANGE 0 9, 10,000', ['zrange', 'z', '0', '9']),
+  large('ZRANGE 5000 5009', ['zrange', 'z', '5000', '5009']),
+  large('ZRANK, 10,000', [...MEMBERS, 'zrank', 'z', 'member:__rand_int__']),
+  large(
+    'XADD, 100,000',
+    ['xadd', 's', '*', 'field', 'value'],
+    [['-n', '100000', 'xadd', 's', '*', 'f', 'v']],
+  ),
+  large('XRANGE 10, 100,000', ['xrange', 's', '-', '+', 'COUNT', '10']),
+  large('SET, 1 M keys', [...MILLION, '-t', 'set'], [['-n', '3000000', ...MILLION, '-t', 'set']]),
+  large('GET, 1 M keys', [...MILLION, '-t', 'get']),
+]
+
 /** CPU µs a request for one workload. */
-const load = (child: ChildProcess, port: number, test: string, pipeline: number): number => {
-  const n = pipeline === 1 ? REQUESTS / 4 : REQUESTS
+const load = (child: ChildProcess, port: number, { requests, pipeline, send }: Workload): number => {
   const before = cpu(child.pid!)
-  spawnSync('redis-benchmark', [
-    '-p',
-    String(port),
-    '-q',
-    '-t',
-    test,
-    '-n',
-    String(n),
-    '-P',
-    String(pipeline),
-    '-r',
-    '100000',
-  ])
-  return ((cpu(child.pid!) - before) * 1e6) / n
+  benchmark(port, pipeline, requests, send)
+  return ((cpu(child.pid!) - before) * 1e6) / requests
 }
 
 const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]!
@@ -72,28 +118,29 @@ export const benchTcp = async (): Promise<void> => {
   const [ourPort, realPort] = [await freePort(), await freePort()]
   const ours = await start([process.execPath, 'src/gateway/redis.ts'], ourPort)
   const real = await start(['redis-server'], realPort)
+  const compare = (workload: Workload): void => {
+    for (const each of workload.before ?? []) {
+      for (const port of [ourPort, realPort])
+        spawnSync('redis-benchmark', ['-p', String(port), '-q', '-P', '64', ...each])
+    }
+    const [a, b]: [number[], number[]] = [[], []]
+    for (let round = 0; round < ROUNDS; round++) {
+      a.push(load(ours, ourPort, workload))
+      b.push(load(real, realPort, workload))
+    }
+    const [o, r] = [median(a), median(b)]
+    const ratio = `${(o / r).toFixed(2)}×`.padStart(8)
+    console.log(workload.name.padEnd(20), o.toFixed(2).padStart(7), r.toFixed(2).padStart(14), ratio)
+  }
   try {
-    for (const test of ['set', 'get', 'lpush', 'hset', 'zadd']) load(ours, ourPort, test, 16)
+    for (const name of SMALL) load(ours, ourPort, test(name, 16, REQUESTS))
     console.log(
-      '\nOver TCP: CPU µs a request, redis-benchmark in turn (goal: SET and GET at pipeline 16 ≤ 1.6×)',
+      '\nOver TCP: CPU µs a request, redis-benchmark in turn (goals: SET and GET at pipeline 16 ≤ 1.6×, large ≤ 3×)',
     )
     console.log('workload'.padEnd(20), '   ours', '  redis-server', '  ratio')
-    for (const pipeline of [16, 1]) {
-      for (const test of ['set', 'get', 'incr', 'lpush', 'hset', 'zadd']) {
-        const [a, b]: [number[], number[]] = [[], []]
-        for (let round = 0; round < ROUNDS; round++) {
-          a.push(load(ours, ourPort, test, pipeline))
-          b.push(load(real, realPort, test, pipeline))
-        }
-        const [o, r] = [median(a), median(b)]
-        console.log(
-          `${test.toUpperCase()} pipeline ${pipeline}`.padEnd(20),
-          o.toFixed(2).padStart(7),
-          r.toFixed(2).padStart(14),
-          `${(o / r).toFixed(2)}×`.padStart(8),
-        )
-      }
-    }
+    for (const name of SMALL) compare(test(name, 16, REQUESTS))
+    for (const name of SMALL) compare(test(name, 1, REQUESTS / 4))
+    for (const workload of LARGE) compare(workload)
   } finally {
     ours.kill('SIGKILL')
     real.kill('SIGKILL')
