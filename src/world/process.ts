@@ -71,6 +71,8 @@ export interface Program {
  * instant; the time it takes is what it charged with `system.work(µs)`.
  */
 export interface Process {
+  /** How many bytes of a connection it reads in one go, others having their turn in between; all unless given. */
+  readonly readSize?: number
   /** Runs once, as the first thing. */
   start(): void
   /**

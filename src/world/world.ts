@@ -163,11 +163,9 @@ export class World {
       case 'connect-failed':
         return process.onConnectFailed?.(args[0] as number, args[1] as 'refused')
       case 'data':
-        if (this.connections.network.ends.get(args[0] as number)?.open)
-          process.onData?.(args[0] as number, args[1] as string)
-        return
+        return this.deliverData(record, process, args[0] as number, args[1] as string, args.length > 2)
       case 'close':
-        return this.closedByPeer(process, args[0] as number)
+        return this.closedByPeer(record, process, args[0] as number)
       case 'input':
         return this.deliverInput(record, args[0] as string)
       case 'resize':
@@ -183,9 +181,41 @@ export class World {
     }
   }
 
-  private closedByPeer(process: Process, connection: ConnectionId): void {
+  /** Hands over what arrived, as much as the process reads in one go; `again`: the next of what is left. */
+  private deliverData(
+    record: ProcessRecord,
+    process: Process,
+    connection: ConnectionId,
+    data: string,
+    again: boolean,
+  ): void {
+    const end = this.connections.network.ends.get(connection)
+    if (!end?.open) return
+    const { readSize = Infinity } = process
+    if (!again && end.unread !== undefined) {
+      end.unread += data
+      return
+    }
+    if (data.length <= readSize && !again) {
+      process.onData?.(connection, data)
+      return
+    }
+    // What is left is named in full: a process may have to say that it lacks code for it.
+    const waiting = again ? end.unread! : data
+    const length = Math.min(data.length, readSize)
+    end.unread = waiting.length > length ? waiting.slice(length) : undefined
+    process.onData?.(connection, waiting.slice(0, length))
+    if (end.unread !== undefined)
+      this.schedule(this.now + record.accrued, record.pid, 'data', [connection, end.unread, true])
+  }
+
+  private closedByPeer(record: ProcessRecord, process: Process, connection: ConnectionId): void {
     const end = this.connections.network.ends.get(connection)
     if (end === undefined || !end.open) return
+    if (end.unread !== undefined) {
+      this.schedule(Math.max(this.now, record.busyUntil), record.pid, 'close', [connection])
+      return
+    }
     end.open = false
     this.connections.network.ends.delete(connection)
     process.onClose?.(connection)

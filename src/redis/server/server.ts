@@ -128,6 +128,8 @@ export class RedisServer implements Process {
   databases: Database[]
   clients = new Map<number, Client>()
   byConnection = new Map<ConnectionId, Client>()
+  /** PROTO_IOBUF_LEN: of a longer pipeline the next part comes after what others have sent meanwhile. */
+  readonly readSize = 16_384
   /** The first two ids are those of the clients that run scripts and functions. */
   nextClientId = 3
   /** File descriptors of connections; the ones below are the listening sockets, epoll and standard streams. */

@@ -16,6 +16,8 @@ export interface End {
   /** When the last byte sent from this end arrives: later bytes never overtake. Virtual µs. */
   lastDue: number
   open: boolean
+  /** What arrived and its process has not read yet (see `Process.readSize`); undefined: nothing. */
+  unread?: string
 }
 
 /** What happens to messages from one host to another. `hold` keeps them until the rule changes. */
