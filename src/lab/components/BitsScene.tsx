@@ -1,5 +1,6 @@
 import { bitRows, bits, truthOf, valueOf } from '../scenes/bits.ts'
 import type { BitsState } from '../scenes/bits.ts'
+import { ScrollArea } from './areas.tsx'
 import { BitGrid } from './bits/BitGrid.tsx'
 import css from './bits/bits.css?inline'
 import { Sketch } from './bits/Sketch.tsx'
@@ -40,13 +41,7 @@ const Drawn = ({
   // What the last command named stands at the top.
   const sketchFirst = state.keys.touched.some((key) => sketches.some(({ sketch }) => sketch.key === key))
   return (
-    // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- a scrolling drawing must take the keyboard
-    <div
-      class={sketchFirst ? 'bits-body sketch-first' : 'bits-body'}
-      tabIndex={0}
-      role="region"
-      aria-label={words.title}
-    >
+    <ScrollArea class={sketchFirst ? 'bits-body sketch-first' : 'bits-body'} label={words.title}>
       {rows.length > 0 && (
         <>
           <p class="scene-note">{words.hint}</p>
@@ -62,7 +57,7 @@ const Drawn = ({
           words={words}
         />
       ))}
-    </div>
+    </ScrollArea>
   )
 }
 

@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks'
 import { readable } from '../scenes/keyspace-captions.ts'
 import { keptStream, lostOf, pubsub, subscriberName } from '../scenes/pubsub.ts'
 import type { Message, PubSubState, Subscriber } from '../scenes/pubsub.ts'
+import { ScrollArea } from './areas.tsx'
 import { shownText } from './KeyValue.tsx'
 import { Mark } from './Mark.tsx'
 import type { PartProps } from './parts.ts'
@@ -107,8 +108,7 @@ const Drawn = ({
   const messages = state.messages.slice(-Math.max(2, Math.floor((width - name) / COLUMN)))
   const earlier = state.published - messages.length
   return (
-    // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- a scrolling drawing must take the keyboard
-    <div class="pubsub-body" ref={host} tabIndex={0} role="region" aria-label={words.title}>
+    <ScrollArea class="pubsub-body" host={host} label={words.title}>
       <table>
         <thead>
           <tr>
@@ -131,7 +131,7 @@ const Drawn = ({
         <b>{words.kept}</b>
       </p>
       <Kept state={state} words={words} />
-    </div>
+    </ScrollArea>
   )
 }
 

@@ -5,6 +5,7 @@ import type { StreamState } from '../../redis/server/events.ts'
 import { readable } from '../scenes/keyspace-captions.ts'
 import { isFresh, stream, valueOf } from '../scenes/stream.ts'
 import type { StreamSceneState } from '../scenes/stream.ts'
+import { ScrollArea } from './areas.tsx'
 import { shownText } from './KeyValue.tsx'
 import type { PartProps } from './parts.ts'
 import { Down, SceneFrame, useBox } from './scene-frame.tsx'
@@ -81,8 +82,7 @@ const Drawn = ({
   const entries = shown.newest.slice(-Math.max(3, Math.floor(width / ENTRY)))
   const ids = entries.map(([id = '']) => id)
   return (
-    // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- a scrolling drawing must take the keyboard
-    <div class="stream-body" ref={host} tabIndex={0} role="region" aria-label={words.title}>
+    <ScrollArea class="stream-body" host={host} label={words.title}>
       <Comb state={state} entries={entries} older={value.size - entries.length} words={words} />
       {shown.groups.length === 0 && <p class="scene-note">{words.noGroups}</p>}
       {shown.groups.map((group) => (
@@ -97,7 +97,7 @@ const Drawn = ({
         />
       ))}
       <p class="scene-note">{words.idNote}</p>
-    </div>
+    </ScrollArea>
   )
 }
 

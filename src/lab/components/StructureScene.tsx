@@ -9,6 +9,7 @@ import { sketchOf } from '../scenes/registers.ts'
 import { turnWords } from '../scenes/structure-captions.ts'
 import { cellShown, shownKeys, structure, turnAt } from '../scenes/structure.ts'
 import type { StructureSceneState } from '../scenes/structure.ts'
+import { ScrollArea } from './areas.tsx'
 import { KeyChips } from './KeyChips.tsx'
 import { Mark } from './Mark.tsx'
 import type { PartProps } from './parts.ts'
@@ -157,19 +158,12 @@ const Body = ({
   const recent = isRecent(state.keys, cell.changed) && cell.before !== undefined
   const said = headline(cell.value, words)
   return (
-    // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- a scrolling drawing must take the keyboard
-    <div
-      class={`structure-body type-${cell.value.type}`}
-      ref={host}
-      tabIndex={0}
-      role="region"
-      aria-label={words.title}
-    >
+    <ScrollArea class={`structure-body type-${cell.value.type}`} host={host} label={words.title}>
       <Turned state={state} cell={cell} language={language} />
       {said !== '' && <p class="scene-note">{said}</p>}
       <Held cell={cell} fresh={recent ? cell.fresh : []} width={width} words={words} />
       <Limits value={cell.value} words={words} />
-    </div>
+    </ScrollArea>
   )
 }
 

@@ -4,6 +4,7 @@ import type { KeyState } from '../../../redis/server/events.ts'
 import { bitOf, bytesOf, countOf, KNOWN_BITS, lastOne } from '../../scenes/bits.ts'
 import type { Looked } from '../../scenes/bits.ts'
 import { readable } from '../../scenes/keyspace-captions.ts'
+import { HandArea } from '../areas.tsx'
 import { useBox } from '../scene-frame.tsx'
 import { fill } from '../strings.ts'
 import { BitStrip } from './BitStrip.tsx'
@@ -58,19 +59,16 @@ const layoutFor = (bits: number, width: number, rows: number): Layout => {
   return { columns, edge, x: (offset) => offset * edge + Math.floor(offset / 8) * BYTE_GAP }
 }
 
-const Cells = ({
-  row,
-  index,
-  layout,
-  looked,
-  active,
-}: {
+interface CellsProps {
   row: BitRow
   index: number
   layout: Layout
   looked: Looked | undefined
+  /** The bit the keyboard is at; -1: in another row. */
   active: number
-}) => {
+}
+
+const Cells = ({ row, index, layout, looked, active }: CellsProps) => {
   const bytes = bytesOf(row.value)
   const { columns, edge, x } = layout
   const top = headOf(index)
@@ -127,6 +125,44 @@ const factsOf = ({ value }: BitRow, columns: number, words: BitsWords): string =
   return `${count}, ${fill(words.bytes, { n: value.size.toLocaleString('en') })}${shown}`
 }
 
+interface RowProps extends CellsProps {
+  words: BitsWords
+  choose: (offset: number) => void
+}
+
+const Row = (props: RowProps) => {
+  const { row, index, layout, words, choose } = props
+  const { columns, edge, x } = layout
+  const bytes = bytesOf(row.value)
+  const facts = factsOf(row, columns, words)
+  const click = (event: MouseEvent) => {
+    const px = event.clientX - (event.currentTarget as SVGElement).getBoundingClientRect().left
+    const offset = Array.from({ length: columns }, (_, i) => i).findLast((i) => x(i) <= px)
+    if (offset !== undefined) choose(offset)
+  }
+  return (
+    <div class="bit-row">
+      <p>
+        <b class="mono" lang="en">
+          {readable(row.key, 22)}
+        </b>
+        <span>{facts}</span>
+      </p>
+      {/* The grid around it has the keyboard. */}
+      <svg
+        width={x(columns - 1) + edge + 2}
+        height={headOf(index) + edge + 3}
+        aria-hidden="true"
+        onClick={click}
+      >
+        {index === 0 && <Scale layout={layout} />}
+        <Cells {...props} />
+      </svg>
+      {bytes.length * 8 > columns && <BitStrip bytes={bytes} label={facts} />}
+    </div>
+  )
+}
+
 interface Active {
   readonly row: number
   readonly offset: number
@@ -148,7 +184,7 @@ export const BitGrid = ({ rows, looked, words, toggle }: Props) => {
   const { width } = useBox(host).value
   const nameWidth = width < NARROW ? 0 : 150
   const layout = layoutFor(columnsFor(rows), Math.max(120, width - nameWidth - 8), rows.length)
-  const { columns, edge, x } = layout
+  const { columns } = layout
   const at = {
     row: Math.min(active.value.row, rows.length - 1),
     offset: Math.min(active.value.offset, columns - 1),
@@ -164,14 +200,6 @@ export const BitGrid = ({ rows, looked, words, toggle }: Props) => {
     event.preventDefault()
     event.stopPropagation()
   }
-  const click = (row: number) => (event: MouseEvent) => {
-    const place = (event.currentTarget as SVGElement).getBoundingClientRect()
-    const px = event.clientX - place.left
-    const offset = Array.from({ length: columns }, (_, i) => i).findLast((i) => x(i) <= px)
-    if (offset === undefined) return
-    active.value = { row, offset }
-    turn({ row, offset })
-  }
   const stored = at.offset < rows[at.row]!.value.size * 8
   const told = fill(words.cell, {
     key: readable(rows[at.row]!.key),
@@ -179,49 +207,31 @@ export const BitGrid = ({ rows, looked, words, toggle }: Props) => {
     bit: stored ? bitAt(at) : words.beyond,
   })
   return (
-    <div
+    <HandArea
       class={width < NARROW ? 'bit-grid narrow' : 'bit-grid'}
-      ref={host}
-      role="application"
-      aria-label={words.grid}
-      tabIndex={0}
-      onKeyDown={keys}
-      onFocus={() => (focused.value = true)}
-      onBlur={() => (focused.value = false)}
+      host={host}
+      label={words.grid}
+      focused={focused}
+      keys={keys}
     >
       {rows.map((row, index) => (
-        <div class="bit-row" key={row.key}>
-          <p>
-            <b class="mono" lang="en">
-              {readable(row.key, 22)}
-            </b>
-            <span>{factsOf(row, columns, words)}</span>
-          </p>
-          {/* The grid around it has the keyboard. */}
-          {/* eslint-disable-next-line jsx-a11y-x/click-events-have-key-events, jsx-a11y-x/no-static-element-interactions */}
-          <svg
-            width={x(columns - 1) + edge + 2}
-            height={headOf(index) + edge + 3}
-            aria-hidden="true"
-            onClick={click(index)}
-          >
-            {index === 0 && <Scale layout={layout} />}
-            <Cells
-              row={row}
-              index={index}
-              layout={layout}
-              looked={looked}
-              active={focused.value && at.row === index ? at.offset : -1}
-            />
-          </svg>
-          {row.value.size * 8 > columns && bytesOf(row.value).length * 8 > columns && (
-            <BitStrip bytes={bytesOf(row.value)} label={factsOf(row, columns, words)} />
-          )}
-        </div>
+        <Row
+          key={row.key}
+          row={row}
+          index={index}
+          layout={layout}
+          looked={looked}
+          active={focused.value && at.row === index ? at.offset : -1}
+          words={words}
+          choose={(offset) => {
+            active.value = { row: index, offset }
+            turn({ row: index, offset })
+          }}
+        />
       ))}
       <span class="unseen" aria-live="polite">
         {focused.value ? told : ''}
       </span>
-    </div>
+    </HandArea>
   )
 }

@@ -6,8 +6,11 @@ import type { Area, Place } from '../../../structures/geohash.ts'
 import { distanceText, placesOf } from '../../scenes/geo.ts'
 import type { GeoState, PlacedMember } from '../../scenes/geo.ts'
 import { CITIES, ISLANDS, MAINLAND } from '../../scenes/korea.ts'
+import { HandArea } from '../areas.tsx'
 import { shownText } from '../KeyValue.tsx'
 import { fill } from '../strings.ts'
+import { placeLabels } from './labels.ts'
+import type { LabelPlace } from './labels.ts'
 import { halfOf, HEIGHT, isOnMap, placeAt, WIDTH, xOf, yOf } from './projection.ts'
 import type { GeoWords } from './words.ts'
 
@@ -38,6 +41,9 @@ const pathOf = (line: readonly (readonly [number, number])[]): string =>
 
 const LAND = `${pathOf(MAINLAND)}Z${ISLANDS.map((island) => `${pathOf(island)}Z`).join('')}`
 
+/** Names of cities on maps whose units are at most so many to a pixel; smaller ones have no room for them. */
+const COARSEST = 2.6
+
 /** A city's name gives way to a member so near, metres. */
 const NEAR = 15_000
 
@@ -59,7 +65,7 @@ const Backdrop = ({
       <g key={city.en}>
         <circle cx={xOf(city.longitude)} cy={yOf(city.latitude)} r={1.8 * unit} />
         <text
-          class={city.side}
+          class={unit > COARSEST ? 'none' : city.side}
           x={xOf(city.longitude) + (city.side === 'left' ? -5 : 5) * unit}
           y={yOf(city.latitude) + 4 * unit}
           style={{ fontSize: `${11.5 * unit}px` }}
@@ -86,29 +92,25 @@ const AreaShape = ({ area, kind, unit }: { area: Area; kind: string; unit: numbe
   )
 }
 
-const Member = ({
-  place,
-  found,
-  named,
-  unit,
-}: {
+interface MemberProps {
   place: PlacedMember
-  found: number | undefined
+  said: string
+  found: boolean
   named: boolean
+  label: LabelPlace
   unit: number
-}) => {
+}
+
+const Member = ({ place, said, found, named, label, unit }: MemberProps) => {
   const [x, y] = [xOf(place.longitude), yOf(place.latitude)]
-  const left = x > WIDTH - 110 * unit
-  const said = shownText(place.member, 14) + (found === undefined ? '' : ` ${distanceText(found)}`)
   return (
-    <g class={`member${found === undefined ? '' : ' found'}${named ? ' named' : ''}`}>
+    <g class={`member${found ? ' found' : ''}${named ? ' named' : ''}`}>
       <circle cx={x} cy={y} r={4.6 * unit} />
       {named && <circle class="halo" cx={x} cy={y} r={8 * unit} />}
       <text
-        class={left ? 'left' : 'right'}
-        x={x + (left ? -8 : 8) * unit}
-        y={y - 5 * unit}
-        style={{ fontSize: `${12.5 * unit}px` }}
+        x={x + label.dx * unit}
+        y={y + label.dy * unit}
+        style={{ fontSize: `${12.5 * unit}px`, textAnchor: label.anchor }}
       >
         {said}
       </text>
@@ -119,64 +121,82 @@ const Member = ({
 /** More members than this are dots without names, but for those found or named. */
 const MOST_NAMES = 24
 
+const Between = ({ a, b }: { a: Place; b: Place }) => (
+  <line
+    class="between"
+    x1={xOf(a.longitude)}
+    y1={yOf(a.latitude)}
+    x2={xOf(b.longitude)}
+    y2={yOf(b.latitude)}
+  />
+)
+
 const Members = ({ state, unit }: { state: GeoState; unit: number }) => {
   const places = placesOf(state).filter(isOnMap)
   const found = new Map(state.search?.found.map(({ member, distance }) => [member, distance]))
+  const isNamed = ({ member }: PlacedMember): boolean => state.named.includes(member)
+  const isTold = (place: PlacedMember): boolean =>
+    places.length <= MOST_NAMES || isNamed(place) || found.has(place.member)
+  const told = places.filter(isTold).map((place) => {
+    const distance = found.get(place.member)
+    const said = shownText(place.member, 14) + (distance === undefined ? '' : ` ${distanceText(distance)}`)
+    return { place, said }
+  })
+  const spots = told.map(({ place, said }) => ({
+    x: xOf(place.longitude) / unit,
+    y: yOf(place.latitude) / unit,
+    text: said,
+  }))
+  const labels = placeLabels(spots, WIDTH / unit)
   const [a, b] = state.named.map((name) => places.find(({ member }) => member === name))
   return (
     <g>
-      {state.distance !== undefined && a && b && (
-        <line
-          class="between"
-          x1={xOf(a.longitude)}
-          y1={yOf(a.latitude)}
-          x2={xOf(b.longitude)}
-          y2={yOf(b.latitude)}
+      {state.distance !== undefined && a && b && <Between a={a} b={b} />}
+      {places
+        .filter((place) => !isTold(place))
+        .map(({ member, longitude, latitude }) => (
+          <circle key={member} class="dot" cx={xOf(longitude)} cy={yOf(latitude)} r={3 * unit} />
+        ))}
+      {told.map(({ place, said }, i) => (
+        <Member
+          key={place.member}
+          place={place}
+          said={said}
+          found={found.has(place.member)}
+          named={isNamed(place)}
+          label={labels[i]!}
+          unit={unit}
         />
-      )}
-      {places.map((place) => {
-        const named = state.named.includes(place.member)
-        const quiet = places.length > MOST_NAMES && !named && !found.has(place.member)
-        return quiet ? (
-          <circle
-            key={place.member}
-            class="dot"
-            cx={xOf(place.longitude)}
-            cy={yOf(place.latitude)}
-            r={3 * unit}
-          />
-        ) : (
-          <Member
-            key={place.member}
-            place={place}
-            found={found.get(place.member)}
-            named={named}
-            unit={unit}
-          />
-        )
-      })}
+      ))}
     </g>
   )
 }
 
 const KILOMETRE = 1000
 
-/** The reach of a drag from its middle in whole kilometres, at least one. */
-const reachBetween = (from: Place, to: Place): { readonly x: number; readonly y: number } => {
-  const round = (metres: number): number => Math.max(1, Math.round(metres / KILOMETRE))
+interface Reach {
+  readonly x: number
+  readonly y: number
+}
+
+/** Whole kilometres, at least one. */
+const kilometres = (metres: number): number => Math.max(1, Math.round(metres / KILOMETRE))
+
+/** How far a drag reaches from its middle, east-west and north-south; a circle as far in both. */
+const reachOfDrag = (from: Place, to: Place, mode: Mode): Reach => {
+  const radius = kilometres(distanceBetween(from, to))
+  if (mode !== 'box') return { x: radius, y: radius }
   return {
-    x: round(distanceBetween(from, { longitude: to.longitude, latitude: from.latitude })),
-    y: round(distanceBetween(from, { longitude: from.longitude, latitude: to.latitude })),
+    x: kilometres(distanceBetween(from, { longitude: to.longitude, latitude: from.latitude })),
+    y: kilometres(distanceBetween(from, { longitude: from.longitude, latitude: to.latitude })),
   }
 }
 
 const areaOf = (from: Place, to: Place, mode: Mode): Area => {
-  if (mode === 'box') {
-    const { x, y } = reachBetween(from, to)
-    return { ...from, unit: KILOMETRE, shape: 'box', width: 2 * x, height: 2 * y }
-  }
-  const radius = Math.max(1, Math.round(distanceBetween(from, to) / KILOMETRE))
-  return { ...from, unit: KILOMETRE, shape: 'circle', radius }
+  const { x, y } = reachOfDrag(from, to, mode)
+  return mode === 'box'
+    ? { ...from, unit: KILOMETRE, shape: 'box', width: 2 * x, height: 2 * y }
+    : { ...from, unit: KILOMETRE, shape: 'circle', radius: x }
 }
 
 const STEP = 0.1
@@ -193,16 +213,22 @@ const rounded = (degrees: number): number => Number(degrees.toFixed(4))
 /** A drag shorter than this is a click, CSS px. */
 const CLICK = 5
 
-export const KoreaMap = (props: Props) => {
-  const { state, mode, language, words, unit, cross, add, search } = props
+interface Drag {
+  readonly from: Place
+  readonly to: Place
+  /** Where the pointer went down, CSS px. */
+  readonly x: number
+  readonly y: number
+}
+
+/** What the pointer does on the map: a click adds a place or searches, a drag says how far. */
+const usePointer = ({ mode, cross, add, search }: Props) => {
   const svg = useRef<SVGSVGElement>(null)
-  const drag = useSignal<{ from: Place; to: Place; x: number; y: number } | undefined>(undefined)
-  const focused = useSignal(false)
+  const drag = useSignal<Drag | undefined>(undefined)
   const at = (event: PointerEvent): Place => {
     // The drawing keeps its proportions within the element: only its own matrix knows where it stands.
-    const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(
-      svg.current!.getScreenCTM()!.inverse(),
-    )
+    const matrix = svg.current!.getScreenCTM()!.inverse()
+    const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix)
     return placeAt(Math.max(0, Math.min(WIDTH, point.x)), Math.max(0, Math.min(HEIGHT, point.y)))
   }
   const down = (event: PointerEvent) => {
@@ -221,13 +247,27 @@ export const KoreaMap = (props: Props) => {
     if (dragged === undefined) return
     if (mode === 'add') return add(dragged.from)
     const clicked = Math.hypot(event.clientX - dragged.x, event.clientY - dragged.y) < CLICK
-    const to = at(event)
-    const radius = Math.max(1, Math.round(distanceBetween(dragged.from, to) / KILOMETRE))
-    search(
-      dragged.from,
-      clicked ? undefined : mode === 'box' ? reachBetween(dragged.from, to) : { x: radius, y: radius },
-    )
+    search(dragged.from, clicked ? undefined : reachOfDrag(dragged.from, at(event), mode))
   }
+  const cancel = () => (drag.value = undefined)
+  return { svg, dragged: drag.value, down, move, up, cancel }
+}
+
+const Cross = ({ place, unit }: { place: Place; unit: number }) => {
+  const [x, y] = [xOf(place.longitude), yOf(place.latitude)]
+  return (
+    <g class="cross">
+      <path d={`M${x} ${y - 12 * unit}v${24 * unit}M${x - 12 * unit} ${y}h${24 * unit}`} />
+      <circle cx={x} cy={y} r={7 * unit} />
+    </g>
+  )
+}
+
+/** What the pointer does, the keyboard does, too: arrows move the cross, Enter acts. */
+export const KoreaMap = (props: Props) => {
+  const { state, mode, language, words, unit, cross, add, search } = props
+  const focused = useSignal(false)
+  const { svg, dragged, down, move, up, cancel } = usePointer(props)
   const keys = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const step = stepOf(event.key, event.shiftKey)
@@ -242,19 +282,8 @@ export const KoreaMap = (props: Props) => {
     event.preventDefault()
     event.stopPropagation()
   }
-  const dragged = drag.value
-  const [x, y] = [xOf(cross.value.longitude), yOf(cross.value.latitude)]
   return (
-    // The pointer has the keys' twin: arrows move the cross, Enter acts.
-    <div
-      class={`korea ${mode}`}
-      role="application"
-      aria-label={words.map}
-      tabIndex={0}
-      onKeyDown={keys}
-      onFocus={() => (focused.value = true)}
-      onBlur={() => (focused.value = false)}
-    >
+    <HandArea class={`korea ${mode}`} label={words.map} focused={focused} keys={keys}>
       <svg
         ref={svg}
         viewBox={`0 0 ${WIDTH.toFixed(1)} ${HEIGHT}`}
@@ -262,7 +291,7 @@ export const KoreaMap = (props: Props) => {
         onPointerDown={down}
         onPointerMove={move}
         onPointerUp={up}
-        onPointerCancel={() => (drag.value = undefined)}
+        onPointerCancel={cancel}
       >
         <Backdrop members={placesOf(state)} language={language} unit={unit} />
         {state.search && <AreaShape area={state.search.area} kind="area" unit={unit} />}
@@ -270,16 +299,11 @@ export const KoreaMap = (props: Props) => {
           <AreaShape area={areaOf(dragged.from, dragged.to, mode)} kind="area dragged" unit={unit} />
         )}
         <Members state={state} unit={unit} />
-        {focused.value && (
-          <g class="cross">
-            <path d={`M${x} ${y - 12 * unit}v${24 * unit}M${x - 12 * unit} ${y}h${24 * unit}`} />
-            <circle cx={x} cy={y} r={7 * unit} />
-          </g>
-        )}
+        {focused.value && <Cross place={cross.value} unit={unit} />}
       </svg>
       <span class="unseen" aria-live="polite">
         {focused.value ? fill(words.cross, { ...cross.value }) : ''}
       </span>
-    </div>
+    </HandArea>
   )
 }

@@ -124,7 +124,7 @@ const en: StructureWords = {
     sparse: 'Runs of equal registers, as long as that is shorter',
     dense: '16,384 registers of 6 bits, one after the other',
   },
-  registers: 'The registers: darker is a longer run of zeros seen',
+  registers: 'The registers: the stronger the colour, the longer the run of zeros seen',
   runs: '{n} runs',
 }
 
@@ -180,7 +180,7 @@ const ko: StructureWords = {
     sparse: '짧을 동안은 같은 레지스터의 구간으로',
     dense: '6비트 레지스터 16,384개가 차례로',
   },
-  registers: '레지스터: 짙을수록 긴 0의 연속을 보았습니다',
+  registers: '레지스터: 색이 뚜렷할수록 긴 0의 연속을 보았습니다',
   runs: '구간 {n}개',
 }
 
