@@ -10,6 +10,9 @@ interface Fidelity {
   modelList: readonly string[]
   ours: string
   oursList: readonly string[]
+  /** What a test written for real servers could trip over. */
+  differences: string
+  differencesList: readonly string[]
   missing: string
   missingText: string
   table: string
@@ -46,9 +49,19 @@ export const fidelityWords: Readonly<Record<'en' | 'ko', Fidelity>> = {
       'Summaries in COMMAND DOCS, HELP and these pages are written for this site; syntax, groups, versions and complexity are Redis’s facts.',
       'The reports of LATENCY DOCTOR, MEMORY DOCTOR and MEMORY MALLOC-STATS, and the drawings of LOLWUT VERSION 5 and 6, are ours too.',
     ],
+    differences: 'Known differences',
+    differencesList: [
+      'SCRIPT DEBUG is accepted, and scripts run without the debugger.',
+      'DEBUG RESTART and DEBUG CRASH-AND-RECOVER answer as a server does whose program file is gone; DEBUG MALLCTL is not there. DEBUG SDSLEN knows no spare room that APPEND or SETRANGE left.',
+      'OBJECT FREQ and OBJECT IDLETIME are kept for each key. In Redis, keys that hold the same integer below 10,000 share one value and its age, as long as there is no maxmemory.',
+      'MIGRATE within a script fails as if the other server could not be reached.',
+      'A replica’s payload leaves in one piece when the child has finished, also where repl-diskless-sync streams it.',
+      'FAILOVER does not know attached replicas.',
+      'Parameters about the machine are accepted and shown, and change nothing: I/O threads, active defragmentation, process titles, OOM scores, CPU lists, TLS, Unix sockets. Modules cannot be loaded.',
+    ],
     missing: 'Missing',
     missingText:
-      'A command that is not in the table answers as Redis answers an unknown command. Of the 240 commands of redis-server 7.0.15 these groups are not here: saving to disk (SAVE, BGSAVE …; SHUTDOWN ends the server without a save), dumps and restores, replication, Sentinel, Cluster. Of DEBUG the subcommands about files, crashes and serialized lengths are not here.',
+      'All 240 commands of redis-server 7.0.15 are here. What is not here yet: the replica’s side of replication (a server with REPLICAOF dials its primary and shows what it would show while the link is down), Sentinel, and Cluster (a server outside of one refuses its commands, as Redis does).',
     table: 'Commands and recorded transcripts',
     group: 'Group',
     commands: 'Commands',
@@ -85,9 +98,19 @@ export const fidelityWords: Readonly<Record<'en' | 'ko', Fidelity>> = {
       'COMMAND DOCS와 HELP, 이 사이트의 요약은 새로 쓴 글입니다. 문법, 그룹, 판, 복잡도는 Redis의 사실입니다.',
       'LATENCY DOCTOR, MEMORY DOCTOR, MEMORY MALLOC-STATS의 보고와 LOLWUT VERSION 5와 6의 그림도 새로 만든 것입니다.',
     ],
+    differences: '알고 있는 차이',
+    differencesList: [
+      'SCRIPT DEBUG를 받아들이지만 스크립트는 디버거 없이 돕니다.',
+      'DEBUG RESTART와 DEBUG CRASH-AND-RECOVER는 프로그램 파일이 사라진 서버처럼 답합니다. DEBUG MALLCTL은 없습니다. DEBUG SDSLEN은 APPEND나 SETRANGE가 남긴 여분을 모릅니다.',
+      'OBJECT FREQ와 OBJECT IDLETIME은 키마다 따로 둡니다. Redis에서는 maxmemory가 없는 동안 10,000보다 작은 같은 정수를 담은 키들이 값 하나와 그 나이를 함께 씁니다.',
+      '스크립트 안의 MIGRATE는 다른 서버에 닿지 못한 것처럼 실패합니다.',
+      '복제본이 받을 내용은 repl-diskless-sync로 흘려보낼 때에도 자식이 끝난 뒤 한 덩이로 나갑니다.',
+      'FAILOVER는 붙어 있는 복제본을 모릅니다.',
+      '기계에 관한 매개변수는 받아들이고 보여 주지만 바꾸는 것이 없습니다. I/O 스레드, 메모리 조각 모음, 프로세스 제목, OOM 점수, CPU 목록, TLS, 유닉스 소켓이 그렇습니다. 모듈은 올릴 수 없습니다.',
+    ],
     missing: '없는 것',
     missingText:
-      '표에 없는 명령은 Redis가 모르는 명령에 답하듯 답합니다. redis-server 7.0.15의 명령 240개 가운데 디스크 저장(SAVE, BGSAVE 등. SHUTDOWN은 저장하지 않고 서버를 끝냅니다), 덤프와 복원, 복제, 센티널, 클러스터가 없습니다. DEBUG에는 파일, 강제 종료, 직렬화 길이를 다루는 하위 명령이 없습니다.',
+      'redis-server 7.0.15의 명령 240개가 모두 있습니다. 아직 없는 것은 복제본 쪽의 복제(REPLICAOF를 받은 서버는 프라이머리를 부르고, 연결이 끊겨 있을 때 보일 것을 보여 줍니다), 센티널, 그리고 클러스터(클러스터 밖의 서버는 Redis처럼 그 명령을 거절합니다)입니다.',
     table: '명령과 녹음한 기록',
     group: '그룹',
     commands: '명령',
