@@ -109,7 +109,7 @@ const subcommands: ReadonlyMap<string, Subcommand> = new Map([
   ['htstats-key', exactly(3, debugTable)],
   ['change-repl-id', exactly(2, changeReplicationId)],
   ['set-skip-checksum-validation', exactly(3, debugSkipChecksums)],
-  ['loadaof', exactly(2, loadAof)],
+  ['loadaof', { from: 2, to: Infinity, run: loadAof }],
   ['reload', { from: 2, to: Infinity, run: debugReload }],
   ['set-disable-deny-scripts', exactly(3, debugDenyScripts)],
   ['pause-cron', exactly(3, debugPauseCron)],
