@@ -7,8 +7,8 @@ import { blockingMakers, makers } from './commands/index.ts'
 import { streamUnit } from './commands/stream.ts'
 import type { Dice } from './dice.ts'
 
-/** Groups that a stream may be limited to. `transactions` mixes all others within MULTI. */
-export const groupNames = [...Object.keys(makers), 'transactions']
+/** Groups that a stream may be limited to. `transactions` mixes all others within MULTI, `memory` takes it away. */
+export const groupNames = [...Object.keys(makers), 'transactions', 'memory']
 
 /** Generic and server commands are mixed into every stream, rarely: they need keys of the others. */
 const SEASONING: Record<string, number> = { generic: 0.12, server: 0.03 }
@@ -94,7 +94,7 @@ const blockingCommand = (d: Dice): string[] => {
 const unit = (d: Dice, groups: readonly string[]): Unit => {
   for (const [group, share] of Object.entries(SEASONING))
     if (d.chance(share)) return withRepair(command(d, makers[group]!))
-  const own = groups.filter((group) => group !== 'transactions')
+  const own = groups.filter((group) => group !== 'transactions' && group !== 'memory')
   // The generic commands and the server's need something to work on.
   const bare = own.every((group) => group in SEASONING)
   if (own.includes('stream') && d.chance(0.05)) return streamUnit(d)
@@ -129,6 +129,13 @@ const transaction = (d: Dice, groups: readonly string[]): Unit[] => {
   ]
 }
 
+/** A while without memory: whatever could need some is refused. */
+const shortage = (d: Dice, groups: readonly string[]): Unit[] => [
+  [['CONFIG', 'SET', 'maxmemory', '1']],
+  ...d.some(1, 6, () => '').flatMap(() => (d.chance(0.15) ? transaction(d, groups) : [unit(d, groups)])),
+  [['CONFIG', 'SET', 'maxmemory', '0']],
+]
+
 /** CONFIG SET of some of the limits that decide encodings. */
 export const randomLimits = (d: Dice): Unit[] =>
   Object.entries(LIMITS).flatMap(([name, values]) =>
@@ -139,6 +146,11 @@ export const randomLimits = (d: Dice): Unit[] =>
 export const makeStream = (d: Dice, n: number, groups: readonly string[]): Unit[] => {
   const stream = randomLimits(d)
   const share = groups.includes('transactions') ? (groups.length === 1 ? 1 : 0.08) : 0.01
-  while (stream.length < n) stream.push(...(d.chance(share) ? transaction(d, groups) : [unit(d, groups)]))
+  const lacking = groups.includes('memory') ? (groups.length === 1 ? 0.5 : 0.03) : 0
+  while (stream.length < n) {
+    if (d.chance(share)) stream.push(...transaction(d, groups))
+    else if (d.chance(lacking)) stream.push(...shortage(d, groups))
+    else stream.push([...unit(d, groups)])
+  }
   return stream
 }
