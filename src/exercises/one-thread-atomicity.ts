@@ -1,5 +1,7 @@
 /** L13: one command at a time, what that gives for nothing, and what it takes to do more than one in one go. */
+import { ListValue } from '../redis/values/list.ts'
 import { BUY, BUYERS, CULPRIT, jobs, shop, STOCK } from '../scenarios/shop.ts'
+import { clients } from '../scenarios/standalone.ts'
 import type { TraceEvent } from '../world/trace.ts'
 import type { Exercise, Memory, Play, Prediction } from './exercise.ts'
 import type { WorldView } from './view.ts'
@@ -294,5 +296,40 @@ const oversold: Prediction = {
   },
 }
 
+const LONG = 2000
+
+const inBetween: Prediction = {
+  id: 'in-between',
+  question: {
+    en: `One client sends ${LONG.toLocaleString('en')} commands \`RPUSH order mine\` in one pipeline, about 70 KB. While they run, another client sends a single \`RPUSH order yours\`. Where in the list is \`yours\`?`,
+    ko: `한 클라이언트가 \`RPUSH order mine\` ${LONG.toLocaleString('en')}개를 파이프라인 하나로 보냅니다. 70 KB쯤입니다. 그것이 실행되는 동안 다른 클라이언트가 \`RPUSH order yours\`를 한 번 보냅니다. \`yours\`는 리스트의 어디에 있을까요?`,
+  },
+  options: [
+    {
+      id: 'end',
+      text: { en: 'At the end: the pipeline runs in one go', ko: '맨 끝. 파이프라인은 한 번에 실행된다' },
+    },
+    { id: 'between', text: { en: 'Somewhere among the others', ko: '다른 것들 사이 어딘가' } },
+    { id: 'head', text: { en: 'At the head: short ones go first', ko: '맨 앞. 짧은 것이 먼저다' } },
+  ],
+  scenario: 'shop',
+  play: [
+    { input: clients('pipeline', { steps: [{ send: ['RPUSH', 'order', 'mine'], times: LONG }] }) },
+    { input: clients('other', { start: 0.1, steps: [{ send: ['RPUSH', 'order', 'yours'] }] }) },
+    { wait: 200 },
+    { line: 'LPOS order yours' },
+    { line: 'LLEN order' },
+  ],
+  outcome: (world) => {
+    const list = world.entry('order')?.value
+    const at = list instanceof ListValue ? list.preview(list.size).indexOf('yours') : -1
+    return at === 0 ? 'head' : at === LONG ? 'end' : 'between'
+  },
+  because: {
+    en: 'Redis reads 16 KB of a connection, runs what is in it, and looks who else has sent something. A pipeline saves waiting for the network. It keeps nobody out.',
+    ko: 'Redis는 연결 하나에서 16 KB를 읽어 그 안의 것을 실행하고, 보낸 사람이 또 있는지 봅니다. 파이프라인은 네트워크를 기다리는 시간을 줄일 뿐 아무도 막지 않습니다.',
+  },
+}
+
 export const exercises: readonly Exercise[] = [calledOff, neverBelow, culprit]
-export const predictions: readonly Prediction[] = [oversold, rollback]
+export const predictions: readonly Prediction[] = [oversold, rollback, inBetween]
