@@ -13,7 +13,12 @@ export interface HarnessOptions {
   readonly charging?: boolean
   /** Files on the machine's disk, by path, before the server starts; byte strings. */
   readonly files?: Readonly<Record<string, string>>
+  /** Events are kept from the start (`world.takeTrace`). */
+  readonly traced?: boolean
 }
+
+/** What a server reads of a connection in one go, bytes. */
+const READ_SIZE = 16 * 1024
 
 /** One client connection. */
 export class HarnessClient {
@@ -34,7 +39,10 @@ export class HarnessClient {
 
   /** Sends raw bytes; returns what arrived at once. */
   sendRaw(bytes: string): string {
-    this.harness.world.connections.deliver(this.connection, bytes)
+    const { world } = this.harness
+    world.connections.deliver(this.connection, bytes)
+    // A server reads a long query in parts.
+    if (bytes.length > READ_SIZE) world.runUntil(world.now)
     return this.read()
   }
 
@@ -81,6 +89,7 @@ export class Harness {
       epoch: 1_700_000_000_000_000,
       programs: { 'redis-server': program },
     })
+    this.world.tracing = options.traced ?? false
     this.world.outside = {
       data: (connection, data) => {
         const client = this.clients.get(connection)

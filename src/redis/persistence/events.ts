@@ -105,6 +105,10 @@ export type SnapshotEvent =
     }
   /** A snapshot is on the disk: SAVE, BGSAVE, a save point or the last act of SHUTDOWN. */
   | { type: 'rdb.saved'; file: string; size: number; keys: number; background: boolean }
+  /** A snapshot was read: at the start, or by DEBUG RELOAD. `expired`: keys left out because their time is over. */
+  | { type: 'rdb.loaded'; file: string; size: number; keys: number; expired: number }
+  /** A snapshot could not be read: at the start the server ends. `offset`: how far it was read. */
+  | { type: 'rdb.refused'; file: string; why: string; offset: number }
   /** SAVE, or the save of SHUTDOWN, failed. */
   | { type: 'rdb.failed'; why: string }
   /** Changes since the last save, and whether writes are refused because it failed. */

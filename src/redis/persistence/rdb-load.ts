@@ -96,6 +96,8 @@ class Loader {
   private loaded = 0
   private expired = 0
   private empty = 0
+  /** What is against the file, as the log has it. */
+  private why = ''
   readonly replication: LoadedReplication = { database: -1, id: undefined, offset: -1 }
 
   constructor(server: RedisServer, text: string, options: LoadOptions) {
@@ -120,14 +122,20 @@ class Loader {
     return this.reader.at
   }
 
+  /** A warning that says why loading ends; the first one counts. */
+  private warn(text: string): void {
+    if (this.why === '') this.why = text
+    this.server.log.warning(text)
+  }
+
   private header(): number {
     const head = this.reader.raw(RDB_HEADER)
     const version = readVersion(head)
     const { log } = this.server
     if (!head.startsWith(RDB_MAGIC)) {
-      log.warning('Wrong signature trying to load DB from file')
+      this.warn('Wrong signature trying to load DB from file')
     } else if (version < 1 || version > RDB_VERSION) {
-      log.warning(`Can't handle RDB format version ${version}`)
+      this.warn(`Can't handle RDB format version ${version}`)
     } else {
       return version
     }
@@ -180,10 +188,10 @@ class Loader {
   }
 
   private select(id: number | bigint): void {
-    const { databases, log } = this.server
+    const { databases } = this.server
     const db = databases[Number(id)]
     if (db === undefined) {
-      log.warning(
+      this.warn(
         `FATAL: Data file was created with a Redis server configured to handle more than ${databases.length} databases. Exiting`,
       )
       throw new Stop(1)
@@ -238,7 +246,7 @@ class Loader {
   }
 
   private moduleAux(): void {
-    const { reader, server } = this
+    const { reader } = this
     const id = BigInt(reader.length())
     const opcode = reader.count()
     reader.count()
@@ -246,9 +254,7 @@ class Loader {
       this.report(new RdbFailure('bad when_opcode', 3066))
       throw new RdbFailure()
     }
-    server.log.warning(
-      `The RDB file contains AUX module data I can't load: no matching module '${moduleName(id)}'`,
-    )
+    this.warn(`The RDB file contains AUX module data I can't load: no matching module '${moduleName(id)}'`)
     throw new Stop(1)
   }
 
@@ -257,7 +263,7 @@ class Loader {
     const read = readLibrary(reader, opcode)
     const error = 'error' in read ? read.error : loadLibrary(server, read.code, options.merge === true)
     if (error === undefined) return
-    server.log.warning(`Failed loading library, ${error}`)
+    this.warn(`Failed loading library, ${error}`)
     throw new RdbFailure()
   }
 
@@ -295,13 +301,13 @@ class Loader {
     const entry = db.add(key, loadValue(server, object))
     if (expireAt !== undefined && expireAt !== -1) db.expire(entry, expireAt)
     setUsage(server, entry, { idle: this.idle, frequency: this.frequency })
-    if (server.system.tracing) server.keyModified(db, key)
+    if (server.system.tracing) server.telling.keyModified(db, key)
     this.loaded++
   }
 
   private duplicate(key: string): never {
     const { log } = this.server
-    log.warning(`RDB has duplicated key '${cString(key)}' in DB ${this.db.id}`)
+    this.warn(`RDB has duplicated key '${cString(key)}' in DB ${this.db.id}`)
     log.warning('------------------------------------------------')
     log.warning('!!! Software Failure. Press left mouse button to continue')
     log.warning('Guru Meditation: Duplicated key found in RDB file #rdb.c:3184')
@@ -336,6 +342,15 @@ class Loader {
     else server.log.notice(`${keys}.`)
   }
 
+  /** What became of the file, for those who watch. */
+  tell(ok: boolean): void {
+    const { server, options, reader, loaded, expired, why } = this
+    const { file } = options
+    if (!server.system.tracing) return
+    if (ok) server.trace({ type: 'rdb.loaded', file, size: reader.end, keys: loaded, expired })
+    else server.trace({ type: 'rdb.refused', file, why, offset: reader.at })
+  }
+
   private fail(failure: RdbFailure): never {
     if (failure.text !== undefined) this.report(failure)
     if (failure.line !== CHECKSUM_LINE) {
@@ -350,6 +365,7 @@ class Loader {
     const { server, options, reader } = this
     const { log, system, config } = server
     const interval = config.values.loadingProcessEventsIntervalBytes
+    if (this.why === '') this.why = failure.text!
     const text = failureText(failure, Math.floor(reader.at / interval) * interval)
     if (options.client !== undefined) {
       log.verbose(text)
@@ -372,9 +388,12 @@ export const loadRdb = (server: RedisServer, text: string, options: LoadOptions)
   const loader = new Loader(server, text, options)
   const { replication } = loader
   try {
-    return { ok: true, ended: false, end: loader.run(), replication }
+    const end = loader.run()
+    loader.tell(true)
+    return { ok: true, ended: false, end, replication }
   } catch (error) {
     if (!(error instanceof Stop)) throw error
+    loader.tell(false)
     const ended = error.status !== undefined
     if (ended) server.system.exit(error.status!)
     return { ok: false, ended, end: 0, replication }

@@ -96,6 +96,17 @@ export const loadSnapshotAtStart = (server: RedisServer): boolean => {
   return true
 }
 
+/** emptyData: all keys and functions go, and whoever watches or caches keys hears of it. */
+const empty = (server: RedisServer): void => {
+  server.tracking.flush()
+  for (const db of server.databases) {
+    server.transactions.touchAll(db)
+    db.clear()
+    if (server.system.tracing) server.trace({ type: 'db.flushed', db: db.id })
+  }
+  server.scripting?.functions.flush()
+}
+
 /**
  * Loads the snapshot file into a running server (DEBUG RELOAD): in place of what is there, or beside it, where with
  * `merge` keys of the file win. False when that failed; the log says why.
@@ -107,10 +118,7 @@ export const reloadSnapshot = (
   const { server } = client
   const { system, persistence, config } = server
   const { dbfilename: file } = config.values
-  if (flush) {
-    for (const db of server.databases) db.clear()
-    server.scripting?.functions.flush()
-  }
+  if (flush) empty(server)
   const text = system.disk.read(persistence.path(file))
   if (text === undefined) return false
   const { ok } = loadRdb(server, text, { file, merge, client })

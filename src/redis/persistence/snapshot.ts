@@ -26,6 +26,7 @@ export interface ReplicationPoint {
 export interface SnapshotOptions {
   /** It is the base file of an append-only log. */
   readonly aofBase?: boolean
+  /** Left out: where the server stands now, if it has a backlog; the base of a log has none. */
   readonly replication?: ReplicationPoint | undefined
   /** What a replica wants left out (REPLCONF RDB-FILTER-ONLY). */
   readonly withoutData?: boolean
@@ -83,6 +84,13 @@ const sectionOf = (db: Database): Section => ({
 const keysOf = ({ entries, ballast }: Section): number =>
   entries.length + (ballast === undefined ? 0 : ballast.ballast.count - ballast.gone.size)
 
+/** rdbPopulateSaveInfo. */
+const pointOf = ({ replication, replicationId: id }: RedisServer): ReplicationPoint | undefined => {
+  if (replication?.backlog === undefined) return undefined
+  const { selected, offset } = replication
+  return { database: Math.max(0, selected), id, offset }
+}
+
 const usageOf = ({ config, lfuPolicy }: RedisServer): Usage => {
   if (lfuPolicy) return 'frequency'
   return config.values.maxmemoryPolicy.endsWith('-lru') ? 'idle' : undefined
@@ -121,13 +129,14 @@ export class Snapshot implements FrozenWriter {
   }
 
   /** What stands before the keys (rdbSaveInfoAuxFields, rdbSaveFunctions). */
-  private begin({ aofBase = false, replication, withoutFunctions }: SnapshotOptions): void {
+  private begin({ aofBase = false, withoutFunctions, ...options }: SnapshotOptions): void {
     const { writer, server } = this
     writer.header()
     writer.aux('redis-ver', REDIS_VERSION)
     writer.aux('redis-bits', 64)
     writer.aux('ctime', Math.floor(server.now / 1e6))
     writer.aux('used-mem', Math.floor(server.memory.used))
+    const replication = aofBase ? undefined : (options.replication ?? pointOf(server))
     if (replication !== undefined) {
       writer.aux('repl-stream-db', replication.database)
       writer.aux('repl-id', replication.id)

@@ -143,3 +143,34 @@ describe('saving', () => {
     )
   })
 })
+
+describe('what the trace tells', () => {
+  /** Events about snapshots of a server that starts with this file. */
+  const told = (bytes: string) => {
+    const redis = startRedis({ config: DEBUG, traced: true, files: { [DUMP]: bytes } })
+    return redis.world.takeTrace().filter(({ type }) => type.startsWith('rdb.'))
+  }
+
+  it('of a file that was loaded', () => {
+    const bytes = loadable['expiry in ms']!
+    expect(told(bytes)).toEqual([
+      expect.objectContaining({
+        type: 'rdb.loaded',
+        file: 'dump.rdb',
+        size: bytes.length,
+        keys: 1,
+        expired: 1,
+      }),
+    ])
+  })
+
+  it.each([
+    ['signature', 'Wrong signature trying to load DB from file', 9],
+    ['set member twice', 'Duplicate set members detected', 103],
+    ['no end', 'Unexpected EOF reading RDB file', 100],
+  ])('of one that was not: %s', (name, why, offset) => {
+    expect(told(damaged[name]!)).toEqual([
+      expect.objectContaining({ type: 'rdb.refused', file: 'dump.rdb', why, offset }),
+    ])
+  })
+})

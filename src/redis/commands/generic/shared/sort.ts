@@ -6,6 +6,7 @@ import type { Entry } from '../../../keyspace/entry.ts'
 import { Type } from '../../../keyspace/entry.ts'
 import { ListValue } from '../../../values/list.ts'
 import { SetValue } from '../../../values/set.ts'
+import { Quicklist } from '../../../../structures/quicklist.ts'
 import { SkipElements } from '../../../values/zset-skiplist.ts'
 import { ZSetValue } from '../../../values/zset.ts'
 import { partialSort } from './partial-sort.ts'
@@ -166,7 +167,8 @@ const storeResult = (client: Client, chosen: readonly string[], options: SortOpt
     client.reply.integer(0)
     return
   }
-  const list = ListValue.create(server)
+  // With the limits of a list nobody configured: SORT does not set the options (recorded with DUMP).
+  const list = new ListValue(new Quicklist(undefined, undefined, server.debug.packedThreshold))
   for (const element of chosen) {
     if (gets.length === 0) list.push(element, 'right')
     for (const pattern of gets) list.push(lookUpPattern(client, pattern, element) ?? '', 'right')
