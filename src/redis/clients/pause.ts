@@ -3,6 +3,7 @@ import { fitsInt64 } from '../../bytes/integers.ts'
 import type { Client } from './client.ts'
 import type { Command } from '../command/declaration.ts'
 import { mayWrite } from '../server/admission.ts'
+import { executeQuery, processInput } from '../server/input.ts'
 import type { RedisServer } from '../server/server.ts'
 
 export class Pause {
@@ -37,8 +38,8 @@ export class Pause {
   }
 
   holds(client: Client, command: Command): boolean {
-    // Monitors, like replicas, are not held.
-    if (this.mode === 'off' || client.connection === undefined || client.monitor) return false
+    const served = client.monitor || client.replica
+    if (this.mode === 'off' || client.connection === undefined || served) return false
     return this.mode === 'all' || mayWrite(client, command)
   }
 
@@ -78,8 +79,8 @@ export class Pause {
       const held = client.blocked
       if (client.closed || held === undefined) continue
       client.blocked = undefined
-      this.server.execute(client, held.argv)
-      this.server.processInput(client)
+      executeQuery(client, held.argv)
+      processInput(client)
     }
   }
 

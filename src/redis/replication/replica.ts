@@ -29,9 +29,9 @@ export const noTraits = (): ReplicaTraits => ({
 
 /**
  * wait-start: no snapshot is made for it yet. wait-end: one is being made, the stream is kept meanwhile.
- * online: it has the payload and gets the stream.
+ * transmitted: it has the payload and wanted nothing else. online: it gets the stream.
  */
-export type ReplicaState = 'wait-start' | 'wait-end' | 'online'
+export type ReplicaState = 'wait-start' | 'wait-end' | 'transmitted' | 'online'
 
 export interface Replica {
   readonly client: Client

@@ -1,6 +1,7 @@
 /** The replicas of a primary: each gets a snapshot, then the stream (replication.c: syncCommand and what follows). */
 import type { Client } from '../clients/client.ts'
 import { clientLine } from '../clients/list.ts'
+import { exceedsOutputLimit } from '../clients/output-limit.ts'
 import type { ActiveChild, ChildOwner } from '../persistence/child.ts'
 import { Snapshot } from '../persistence/snapshot.ts'
 import type { RedisServer } from '../server/server.ts'
@@ -157,7 +158,7 @@ export class Replicas implements ChildOwner {
     const { server, streaming } = this
     this.streaming = false
     const bytes = file === undefined ? undefined : server.system.disk.read(file)
-    const mark = server.system.random.hex(MARK)
+    const mark = streaming ? server.system.random.hex(MARK) : ''
     for (const replica of this.list.filter(({ state }) => state === 'wait-end')) {
       const name = replicaName(replica.client, replica.traits)
       if (bytes === undefined) {
@@ -183,6 +184,7 @@ export class Replicas implements ChildOwner {
     const { log } = this.server
     const name = replicaName(replica.client, replica.traits)
     if (replica.traits.payloadOnly) {
+      replica.state = 'transmitted'
       log.notice(`RDB transfer completed, rdb only replica (${name}) should be disconnected asap`)
       return
     }
@@ -241,11 +243,22 @@ export class Replicas implements ChildOwner {
   // ---- the stream -----------------------------------------------------------------------------
 
   feed(bytes: string): void {
-    for (const replica of this.list) {
+    for (const replica of [...this.list]) {
       if (replica.state === 'wait-start' || replica.traits.payloadOnly) continue
       replica.unsent += bytes
       if (replica.state === 'online' && !replica.startsOnAck) this.server.queueWrite(replica.client)
+      else this.cutOffIfSlow(replica.client, replica.unsent.length)
     }
+  }
+
+  /** Who leaves too much unread is cut off (client-output-buffer-limit replica). */
+  private cutOffIfSlow(client: Client, unsent: number): void {
+    const { server } = this
+    if (!exceedsOutputLimit(client, unsent)) return
+    server.log.warning(
+      `Client ${clientLine(client)} scheduled to be closed ASAP for overcoming of output buffer limits.`,
+    )
+    server.closeClient(client)
   }
 
   /** Writes what was fed since the last event; what the replica leaves unread may cut it off. */
@@ -254,7 +267,11 @@ export class Replicas implements ChildOwner {
     if (replica === undefined || replica.state !== 'online' || replica.startsOnAck) return
     const { unsent } = replica
     replica.unsent = ''
-    if (unsent !== '') this.send(client, unsent)
+    if (unsent === '') return
+    this.send(client, unsent)
+    if (client.connection !== undefined) {
+      this.cutOffIfSlow(client, this.server.system.unsent(client.connection))
+    }
   }
 
   private send(client: Client, bytes: string): void {

@@ -88,7 +88,7 @@ const nextClients = (server: RedisServer, count: number): Client[] => {
 /** Closes a client that was silent for more than `timeout` seconds. */
 const closeIdle = (server: RedisServer, client: Client): boolean => {
   const { timeout } = server.config.values
-  if (timeout === 0 || client.blocked !== undefined || client.monitor || client.subscribed) return false
+  if (timeout === 0 || client.blocked !== undefined || client.monitor || client.replica || client.subscribed) return false
   if (idleSeconds(client) <= timeout) return false
   server.log.verbose('Closing idle client')
   server.closeClient(client)
@@ -130,7 +130,7 @@ const databasesCron = (server: RedisServer): void => {
     const before = dict.rehashedBuckets
     dict.rehashStep(REHASH_BUCKETS)
     if (server.charging) server.system.work((dict.rehashedBuckets - before) * costs.rehashBucket)
-    if (server.system.tracing) server.traceTables(db)
+    if (server.system.tracing) server.telling.tables(db)
     return
   }
 }

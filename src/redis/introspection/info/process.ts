@@ -50,7 +50,7 @@ export const clientsSection: InfoSection = {
   byDefault: true,
   lines: (server) =>
     fields({
-      connected_clients: server.clients.size,
+      connected_clients: server.clients.size - (server.replication?.replicas.count ?? 0),
       cluster_connections: 0,
       maxclients: server.config.values.maxclients,
       client_recent_max_input_buffer: server.recentClients.largestInput,

@@ -5,7 +5,12 @@ import type { RedisServer } from '../../server/server.ts'
 import type { InfoSection } from './section.ts'
 import { fields } from './section.ts'
 
-const STATES = { 'wait-start': 'wait_bgsave', 'wait-end': 'wait_bgsave', online: 'online' } as const
+const STATES = {
+  'wait-start': 'wait_bgsave',
+  'wait-end': 'wait_bgsave',
+  transmitted: 'rdb_transmitted',
+  online: 'online',
+} as const
 
 type Fields = Readonly<Record<string, string | number>>
 
