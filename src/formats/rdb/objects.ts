@@ -7,6 +7,8 @@ import { RdbFailure } from './failure.ts'
 import { skipModuleValue } from './modules.ts'
 import { readIntset, readListpack, readZiplist, readZipmap } from './packed.ts'
 import type { RdbReader } from './reader.ts'
+import { countSanitization } from './sanitization.ts'
+import type { Sanitization } from './sanitization.ts'
 import { readStream } from './stream.ts'
 import type { RdbStream } from './stream.ts'
 
@@ -25,9 +27,7 @@ export type RdbObject =
   | ({ readonly kind: 'stream' } & RdbStream)
   | { readonly kind: 'module' }
 
-export interface ReadObjectOptions {
-  /** sanitize-dump-payload holds: what would break the value later is looked for, such as a field that comes twice. */
-  readonly deep: boolean
+export interface ReadObjectOptions extends Sanitization {
   /** Up to so many fields, of up to so many bytes, a hash is a listpack while it is read. */
   readonly hashMaxListpackEntries: number
   readonly hashMaxListpackValue: number
@@ -55,27 +55,29 @@ export const readObject = (
       return readHash(reader, options)
     case RdbType.listQuicklist:
     case RdbType.listQuicklist2:
-      return readList(reader, type === RdbType.listQuicklist2)
+      return readList(reader, type === RdbType.listQuicklist2, options)
     case RdbType.hashZipmap:
     case RdbType.hashZiplist:
     case RdbType.hashListpack:
-      return readPackedHash(reader, type, options.deep)
+      return readPackedHash(reader, type, options)
     case RdbType.zsetZiplist:
     case RdbType.zsetListpack:
-      return readPackedZset(reader, type === RdbType.zsetListpack, options.deep)
+      return readPackedZset(reader, type === RdbType.zsetListpack, options)
     case RdbType.listZiplist: {
       const elements = readZiplist(reader.string())
       if (elements === undefined) throw new RdbFailure('List ziplist integrity check failed.', 2189)
       return elements.length === 0 ? undefined : { kind: 'elements', elements }
     }
     case RdbType.setIntset: {
-      const intset = readIntset(reader.string())
+      const bytes = reader.string()
+      countSanitization(options)
+      const intset = readIntset(bytes)
       if (intset === undefined) throw new RdbFailure('Intset integrity check failed.', 2214)
       return { kind: 'intset', ...intset }
     }
     case RdbType.streamListpacks:
     case RdbType.streamListpacks2:
-      return { kind: 'stream', ...readStream(reader, type === RdbType.streamListpacks2, options.deep) }
+      return { kind: 'stream', ...readStream(reader, type === RdbType.streamListpacks2, options) }
     case RdbType.module:
     case RdbType.module2:
       return readModule(reader, type === RdbType.module2 && options.skipModules === true)
@@ -143,7 +145,7 @@ const readHash = (reader: RdbReader, options: ReadObjectOptions): RdbObject | un
   return { kind: 'hash', pairs, packed: false, long: !small }
 }
 
-const readList = (reader: RdbReader, second: boolean): RdbObject | undefined => {
+const readList = (reader: RdbReader, second: boolean, options: ReadObjectOptions): RdbObject | undefined => {
   const count = reader.count()
   if (count === 0) return undefined
   const nodes: RdbListNode[] = []
@@ -159,6 +161,7 @@ const readList = (reader: RdbReader, second: boolean): RdbObject | undefined => 
       nodes.push({ plain: bytes })
       continue
     }
+    if (second) countSanitization(options)
     const elements = second ? readListpack(bytes) : readZiplist(bytes)
     if (elements === undefined) {
       throw second
@@ -185,12 +188,17 @@ const HASH_FAILURES: Readonly<Record<number, readonly [text: string, line: numbe
   [RdbType.hashListpack]: ['Hash listpack integrity check failed.', 2301],
 }
 
-const readPackedHash = (reader: RdbReader, type: number, deep: boolean): RdbObject | undefined => {
+const readPackedHash = (
+  reader: RdbReader,
+  type: number,
+  options: ReadObjectOptions,
+): RdbObject | undefined => {
   const bytes = reader.string()
   const zipmap = type === RdbType.hashZipmap
   const listpack = type === RdbType.hashListpack
+  if (listpack) countSanitization(options)
   const pairs = zipmap ? readZipmap(bytes) : listpack ? readListpack(bytes) : readZiplist(bytes)
-  if (pairs === undefined || !(zipmap || arePairs(pairs, deep || !listpack))) {
+  if (pairs === undefined || !(zipmap || arePairs(pairs, options.deep || !listpack))) {
     throw new RdbFailure(...HASH_FAILURES[type]!)
   }
   if (zipmap && !arePairs(pairs, true)) {
@@ -215,10 +223,15 @@ const scoreOf = (text: string): number => {
   return score !== score ? 0 : score
 }
 
-const readPackedZset = (reader: RdbReader, listpack: boolean, deep: boolean): RdbObject | undefined => {
+const readPackedZset = (
+  reader: RdbReader,
+  listpack: boolean,
+  options: ReadObjectOptions,
+): RdbObject | undefined => {
   const bytes = reader.string()
+  if (listpack) countSanitization(options)
   const elements = listpack ? readListpack(bytes) : readZiplist(bytes)
-  if (elements === undefined || !arePairs(elements, deep || !listpack)) {
+  if (elements === undefined || !arePairs(elements, options.deep || !listpack)) {
     throw listpack
       ? new RdbFailure('Zset listpack integrity check failed.', 2255)
       : new RdbFailure('Zset ziplist integrity check failed.', 2229)

@@ -1,5 +1,7 @@
 /** Streams in RDB files: nodes, then counters, then consumer groups with what is pending (rdb.c). */
 import { RdbFailure, reporting } from './failure.ts'
+import { countSanitization } from './sanitization.ts'
+import type { Sanitization } from './sanitization.ts'
 import { readListpack } from './packed.ts'
 import type { RdbReader } from './reader.ts'
 
@@ -61,8 +63,9 @@ const readId = (reader: RdbReader): RdbStreamId => {
   return { ms, seq: reader.length() }
 }
 
-export const readStream = (reader: RdbReader, second: boolean, deep: boolean): RdbStream => {
-  const nodes = readNodes(reader, deep)
+export const readStream = (reader: RdbReader, second: boolean, options: Sanitization): RdbStream => {
+  const { deep } = options
+  const nodes = readNodes(reader, options)
   const counters = reporting('Stream object metadata loading failed.', 2424, () => {
     const length = reader.count()
     const lastId = readId(reader)
@@ -81,7 +84,7 @@ export const readStream = (reader: RdbReader, second: boolean, deep: boolean): R
   return { nodes, ...counters, groups }
 }
 
-const readNodes = (reader: RdbReader, deep: boolean): RdbStreamNode[] => {
+const readNodes = (reader: RdbReader, options: Sanitization): RdbStreamNode[] => {
   const count = reporting('Stream listpacks len loading failed.', 2327, () => reader.count())
   const nodes: RdbStreamNode[] = []
   const keys = new Set<string>()
@@ -93,8 +96,9 @@ const readNodes = (reader: RdbReader, deep: boolean): RdbStreamNode[] => {
       throw new RdbFailure('Stream node key entry is not the size of a stream ID', 2343)
     }
     const bytes = reporting('Stream listpacks loading failed.', 2355, () => reader.string())
+    countSanitization(options)
     const elements = readListpack(bytes)
-    if (elements?.length === 0 && !deep) throw new RdbFailure('Empty listpack inside stream', 2374)
+    if (elements?.length === 0 && !options.deep) throw new RdbFailure('Empty listpack inside stream', 2374)
     if (elements === undefined || !isStreamNode(elements)) {
       throw new RdbFailure('Stream listpack integrity check failed.', 2362)
     }

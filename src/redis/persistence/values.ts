@@ -101,12 +101,15 @@ const saveZset = (writer: RdbWriter, { elements }: ZSetValue): void => {
 // ---- to values ----------------------------------------------------------------------------------
 
 /** How objects are read for this server: `client` is the one that sent it; undefined while a file is loaded. */
-export const readOptions = ({ config }: RedisServer, client: Client | undefined): ReadObjectOptions => {
+export const readOptions = (
+  { config, stats }: RedisServer,
+  client: Client | undefined,
+): ReadObjectOptions => {
   const { sanitizeDumpPayload, hashMaxListpackEntries, hashMaxListpackValue } = config.values
   const deep =
     sanitizeDumpPayload === 'yes' ||
     (sanitizeDumpPayload === 'clients' && client !== undefined && client.user?.skipSanitize !== true)
-  return { deep, hashMaxListpackEntries, hashMaxListpackValue }
+  return { deep, counter: stats, hashMaxListpackEntries, hashMaxListpackValue }
 }
 
 /** The value an object read from RDB becomes; encodings follow from this server's parameters. */
