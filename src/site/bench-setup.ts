@@ -29,6 +29,10 @@ const worldOf = (scenario: string): Named => {
 const FAULTS: Readonly<Record<string, Named>> = {
   'cut-power': { en: 'Cut power', ko: '전원 끊기', mark: 'bolt' },
   'kill-process': { en: 'Kill process', ko: '프로세스 죽이기', mark: 'kill' },
+  'fill-disk': { en: 'Fill the disk', ko: '디스크 채우기', mark: 'file' },
+  'slow-disk': { en: 'Slow the disk', ko: '디스크 느리게', mark: 'file' },
+  'break-disk': { en: 'Break the disk', ko: '디스크 고장 내기', mark: 'file' },
+  'mend-disk': { en: 'Mend the disk', ko: '디스크 고치기', mark: 'reset' },
   restart: { en: 'Start again', ko: '다시 시작', mark: 'reset' },
 }
 
@@ -57,6 +61,7 @@ const EXTRAS: Readonly<Record<string, { en: string; ko: string }>> = {
   stream: { en: 'Stream', ko: '스트림' },
   structure: { en: 'Structure', ko: '내부 구조' },
   pubsub: { en: 'Pub/sub', ko: 'Pub/sub' },
+  aof: { en: 'Way to the disk', ko: '디스크까지' },
 }
 
 const known = <T>(table: Readonly<Record<string, T>>, id: string, what: string): T => {

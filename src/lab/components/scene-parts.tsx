@@ -28,6 +28,7 @@ const SCENES: Readonly<Record<string, Loader<LoadedScene>>> = {
   geo: () => import('./GeoScene.tsx').then((m) => loaded(m.scene, m.GeoScene)),
   stream: () => import('./StreamScene.tsx').then((m) => loaded(m.scene, m.StreamScene)),
   pubsub: () => import('./PubSubScene.tsx').then((m) => loaded(m.scene, m.PubSubScene)),
+  aof: () => import('./AofScene.tsx').then((m) => loaded(m.scene, m.AofScene)),
 }
 
 const TOOLS: Readonly<Record<string, Loader<Part>>> = {
@@ -42,6 +43,7 @@ const TOOLS: Readonly<Record<string, Loader<Part>>> = {
   geo: () => import('./GeoScene.tsx').then((m) => m.GeoScene),
   stream: () => import('./StreamScene.tsx').then((m) => m.StreamScene),
   pubsub: () => import('./PubSubScene.tsx').then((m) => m.PubSubScene),
+  aof: () => import('./AofScene.tsx').then((m) => m.AofScene),
 }
 
 /** A part whose code is fetched when it is first drawn. */

@@ -64,6 +64,8 @@ export type AofEvent =
   | { type: 'aof.rewrite.failed'; pid: number; why: string; failures: number; retryIn: number | null }
   /** How large the files are now, for the growth curve; after writes, once a cron tick at most. */
   | { type: 'aof.size'; current: number; base: number; percentage: number; minimum: number }
+  /** At start and when they change: whether there is a file, and when it is synced. */
+  | { type: 'aof.policy'; on: boolean; policy: string }
   /** Switched on or off while running. */
   | { type: 'aof.state'; state: 'on' | 'off' | 'wait-rewrite' }
   /** A file was read at start. `truncatedAt`: its end was cut off there. */

@@ -39,6 +39,7 @@ export class Persistence implements ChildOwner {
   /** Of the data set loaded at start (INFO rdb_last_load_keys_…). */
   loaded = { keys: 0, expired: 0 }
   private told = ''
+  private toldPolicy = ''
 
   constructor(server: RedisServer) {
     this.server = server
@@ -253,10 +254,20 @@ export class Persistence implements ChildOwner {
     if (pages.length > 0) server.trace({ type: 'pages.copied', pages, copied, bytes })
   }
 
+  private tellPolicy(): void {
+    const { server } = this
+    const { appendonly: on, appendfsync: policy } = server.config.values
+    const now = `${on} ${policy}`
+    if (now === this.toldPolicy) return
+    this.toldPolicy = now
+    server.trace({ type: 'aof.policy', on, policy })
+  }
+
   /** Changes since the last save, for those who watch. */
   tell(): void {
     const { server } = this
     if (!server.system.tracing) return
+    this.tellPolicy()
     const { dirty } = server
     const now = `${dirty} ${this.lastSave} ${this.status} ${this.refusesWrites}`
     if (now === this.told) return
