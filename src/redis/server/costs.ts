@@ -32,8 +32,8 @@ export const costs = {
   evictionDelete: 0.8,
   /** One small key turned into its bytes of an RDB file: SAVE of a million took 398 ms. */
   saveKey: 0.4,
-  /** The same read back: a million took 590 ms. */
-  loadKey: 0.59,
+  /** The same read back: a million took 0.45 to 0.65 s of CPU. */
+  loadKey: 0.55,
   /** fork(2), and for each megabyte of memory: 115 MB took 5.1 ms, an empty server 0.3 ms. */
   fork: 250,
   forkMegabyte: 42,
