@@ -6,6 +6,7 @@ import type { BlockedState, Client, Parking } from '../clients/client.ts'
 import type { Database } from '../keyspace/database.ts'
 import { Type } from '../keyspace/entry.ts'
 import { call, settleBlocked } from '../server/call.ts'
+import { processInput } from '../server/input.ts'
 import type { RedisServer } from '../server/server.ts'
 
 interface ReadyKey {
@@ -163,7 +164,7 @@ export class Blocking {
       const clients = this.unblocked
       this.unblocked = []
       for (const client of clients) {
-        if (!client.closed && client.blocked === undefined) this.server.processInput(client)
+        if (!client.closed && client.blocked === undefined) processInput(client)
       }
     }
   }

@@ -89,7 +89,7 @@ export class Database {
       this.unsettle(fresh)
       const { server } = this
       if (server.system.tracing) {
-        server.keyModified(this, key)
+        server.telling.keyModified(this, key)
         server.trace({ type: 'ballast', db: this.id, keys: this.ballast.remaining })
       }
     }
@@ -369,7 +369,7 @@ export class Database {
     const { server } = this
     if (this.watched.size > 0) server.transactions.touchWatched(this, key)
     if (server.tracking.active) server.tracking.invalidate(key, byServer ? undefined : server.currentClient)
-    this.server.keyModified(this, key)
+    this.server.telling.keyModified(this, key)
   }
 
   notify(kind: NotificationClass, event: string, key: string): void {

@@ -8,6 +8,7 @@ import type { Client } from '../clients/client.ts'
 import { errors } from '../command/errors.ts'
 import { call } from '../server/call.ts'
 import type { Held } from '../server/held.ts'
+import { processInput } from '../server/input.ts'
 import type { RedisServer } from '../server/server.ts'
 import type { Request } from './request.ts'
 import { restores } from './request.ts'
@@ -217,7 +218,7 @@ export class Migration {
     caller.retrying = false
     if (!caller.closed) {
       caller.commandOver()
-      server.processInput(caller)
+      processInput(caller)
     }
     this.release()
   }

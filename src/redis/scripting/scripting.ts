@@ -15,6 +15,7 @@ import { checkWriting, isStale } from '../server/admission.ts'
 import { call } from '../server/call.ts'
 import { costs } from '../server/costs.ts'
 import type { Held } from '../server/held.ts'
+import { processInput } from '../server/input.ts'
 import type { RedisServer } from '../server/server.ts'
 import { newEngine } from './engine.ts'
 import { readShebang } from './flags.ts'
@@ -293,7 +294,7 @@ export class Scripting {
     server.stats.of(state.command).microseconds -= running.firstTurn
     if (!caller.closed) {
       caller.commandOver()
-      server.processInput(caller)
+      processInput(caller)
     }
     this.release()
   }

@@ -6,6 +6,7 @@ import { equalsIgnoreCase } from '../../bytes/bytestrings.ts'
 import type { Client } from '../clients/client.ts'
 import { CommandError, errors } from '../command/errors.ts'
 import type { Command } from '../command/declaration.ts'
+import { feedMonitors } from '../introspection/monitoring.ts'
 import { costs } from './costs.ts'
 import type { CommandStats } from './stats.ts'
 
@@ -185,10 +186,10 @@ export const call = (client: Client, command: Command, argv: readonly string[]):
   if (command.isReadonly && server.tracking.clients > 0 && command.group !== 'scripting') {
     server.tracking.remember(client)
   }
-  if (system.tracing) server.traceCommand(client, command, client.redacted ?? argv, bytesBefore)
+  if (system.tracing) server.telling.command(client, command, client.redacted ?? argv, bytesBefore)
   // After it ran: SELECT is shown with its new database, EXEC after what was queued (recorded).
   if (server.monitors.length > 0 && !command.skipMonitor && !command.isAdmin && !retrying) {
-    server.feedMonitors(client, client.redacted ?? argv)
+    feedMonitors(server, client, client.redacted ?? argv)
   }
   if (propagation.active) propagation.afterCall(client, argv, server.dirty - dirtyBefore)
   if (server.depth === 0) server.memory.settle()

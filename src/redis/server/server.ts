@@ -13,20 +13,18 @@ import type {
   System,
 } from '../../world/process.ts'
 import type { CodePart } from '../../world/code-part.ts'
-import { quote } from '../../bytes/quote.ts'
 import { Blocking } from '../blocking/blocking.ts'
 import { isLoopback, refuseConnection } from '../clients/accept.ts'
 import { Acl } from '../acl/acl.ts'
 import { loadUsers } from '../acl/file.ts'
-import { isLetIn, mustAuthenticate } from '../clients/authentication.ts'
+import { isLetIn } from '../clients/authentication.ts'
 import { Client } from '../clients/client.ts'
 import { Descriptors } from '../clients/descriptors.ts'
 import { clientLine } from '../clients/list.ts'
-import { exceedsOutputLimit } from '../clients/output-limit.ts'
+import { flushReplies } from '../clients/flush.ts'
 import { RecentClients } from '../clients/recent.ts'
 import type { Parts } from '../command/part.ts'
 import type { CommandTable } from '../command/table.ts'
-import type { Command } from '../command/declaration.ts'
 import type { Config } from '../config/config.ts'
 import { Bins } from '../eviction/bins.ts'
 import { evictClients } from '../eviction/clients.ts'
@@ -51,11 +49,10 @@ import { PubSub } from '../pubsub/pubsub.ts'
 import { Tracking } from '../tracking/tracking.ts'
 import { Propagation } from './propagation.ts'
 import { lfuInit, lfuMinutes, lfuTouch, lruClock } from '../../structures/lfu.ts'
-import { describe, namedKeys } from '../introspection/describe.ts'
 import { Transactions } from '../transactions/transactions.ts'
 import { standardAdmission } from './admission.ts'
 import type { Admission } from './call.ts'
-import { processCommand } from './call.ts'
+import { readQuery } from './input.ts'
 import { costs } from './costs.ts'
 import { startAsReplica } from '../replication/start.ts'
 import { serverCron } from './cron.ts'
@@ -67,34 +64,11 @@ import type { Scripting } from '../scripting/scripting.ts'
 import type { ServerEvent } from './events.ts'
 import { applyConfig } from './apply-config.ts'
 import { bootLog, initializedLog, Log } from './log.ts'
+import { Telling } from './telling.ts'
 
 /** Clients a tick of the cron looks after at most while hz can rise (MAX_CLIENTS_PER_CLOCK_TICK, CONFIG_MAX_HZ). */
 const CLIENTS_A_TICK = 200
 const HZ_MAX = 500
-/** Most keys of a database told to a watcher who was not there when they came. */
-const TOLD_KEYS = 20_000
-
-/** Bytes of an overlong query that the log shows. */
-const QUERY_SHOWN = 64
-
-/** Bytes of arguments a line of MONITOR shows at most: Redis shows all, but quoted they must fit a JS string. */
-const MONITORED = 8 * 1024 * 1024
-
-const monitored = (argv: readonly string[]): string => {
-  let left = MONITORED
-  const shown: string[] = []
-  for (const argument of argv) {
-    shown.push(quote(argument.length > left ? argument.slice(0, left) : argument))
-    left = Math.max(0, left - argument.length)
-  }
-  return shown.join(' ')
-}
-
-/** CLIENT CACHING holds for one command, or for a transaction (resetClient). */
-const endCaching = ({ tracking, multi, lastCommand }: Client): void => {
-  if (multi === undefined && lastCommand?.parent !== 'client') tracking!.caching = false
-}
-
 export interface ServerOptions {
   readonly config: Config
   readonly commands: CommandTable
@@ -139,14 +113,16 @@ export class RedisServer implements Process {
   lastCronClient = 0
   stats: Stats
   readonly log: Log
+  /** What the trace is told of keys and commands. */
+  readonly telling = new Telling(this)
   admission: readonly Admission[] = standardAdmission
   readonly transactions: Transactions
   readonly blocking: Blocking
   readonly expiry: Expiry
   readonly eviction: Eviction
+  readonly defrag: Defrag
   readonly pubsub: PubSub
   readonly tracking: Tracking
-  readonly defrag: Defrag
   readonly slowlog: SlowLog
   readonly propagation: Propagation
   readonly persistence: Persistence
@@ -186,10 +162,6 @@ export class RedisServer implements Process {
   circumstances = 0
   /** Nesting of calls: EXEC and scripts call commands. */
   depth = 0
-  /** Keys changed by the running command, for the trace. */
-  private changedKeys = new Map<string, { db: Database; key: string }>()
-  /** The shape of each database's tables as the trace was told, by number. */
-  private toldTables = new Map<number, string>()
   cronLoops = 0
   /** The TCP port clients reach it on, 0 for none. */
   listening = 0
@@ -217,9 +189,9 @@ export class RedisServer implements Process {
     this.blocking = new Blocking(this)
     this.expiry = new Expiry(this)
     this.eviction = new Eviction(this)
+    this.defrag = new Defrag(this)
     this.pubsub = new PubSub(this)
     this.tracking = new Tracking(this)
-    this.defrag = new Defrag(this)
     this.slowlog = new SlowLog(this)
     this.propagation = new Propagation(this)
     this.persistence = new Persistence(this)
@@ -260,9 +232,9 @@ export class RedisServer implements Process {
 
   /** Somebody has to hear of every command, or it has to be charged: `call` goes its whole way. */
   get hasWitnesses(): boolean {
-    const { charging, monitors, propagation, tracking, replication } = this
+    const { charging, monitors, tracking, replication } = this
     const watched = charging || this.system.tracing || monitors.length > 0
-    return watched || propagation.active || tracking.clients > 0 || replication !== undefined
+    return watched || tracking.clients > 0 || replication !== undefined
   }
 
   /** INFO redis_mode. */
@@ -297,7 +269,7 @@ export class RedisServer implements Process {
     this.scheduleCron()
     if (this.system.tracing) {
       this.trace({ type: 'server.ready', port })
-      for (const db of this.databases) if (db.size > 0) this.traceDatabase(db)
+      for (const db of this.databases) if (db.size > 0) this.telling.database(db)
     }
   }
 
@@ -352,16 +324,7 @@ export class RedisServer implements Process {
     this.stats.readsProcessed++
     this.stats.netInputBytes += data.length
     client.lastInteraction = this.system.now()
-    if (client.query.accepts(data.length, this.config.values.clientQueryBufferLimit)) {
-      client.query.feed(data)
-      this.processInput(client)
-    } else {
-      const start = quote(client.query.buffer.slice(0, QUERY_SHOWN))
-      this.log.warning(
-        `Closing client that reached max query buffer length: ${clientLine(client)} (qbuf initial bytes: ${start})`,
-      )
-      this.closeClient(client)
-    }
+    readQuery(client, data)
     this.beforeSleep()
   }
 
@@ -474,38 +437,6 @@ export class RedisServer implements Process {
     if (this.system.tracing) this.trace({ type: 'client.closed', client: client.id })
   }
 
-  /** Runs what the client has sent, until it must wait (processInputBuffer). */
-  processInput(client: Client): void {
-    const { query } = client
-    this.circumstances++
-    const limits = { maxBulk: this.config.values.protoMaxBulkLen, authenticated: true }
-    while (client.blocked === undefined && !client.closed && !client.closeAfterReply) {
-      limits.authenticated = client.authenticated || !mustAuthenticate(client)
-      const argv = query.next(limits)
-      if (argv === undefined) break
-      this.execute(client, argv)
-    }
-    if (query.error !== undefined && client.blocked === undefined && !client.closeAfterReply) {
-      const error = `ERR Protocol error: ${query.error}`
-      this.stats.countError(error)
-      client.reply.error(error)
-      client.closeSoon()
-    }
-    if (this.memory.tracksClients) this.memory.track(client)
-    this.queueWrite(client)
-  }
-
-  /** One command of a client, with CLIENT REPLY's mode around it. */
-  execute(client: Client, argv: readonly string[]): void {
-    const before = this.currentClient
-    this.currentClient = client
-    client.reply.muted = client.replyMode !== 'on'
-    processCommand(client, argv)
-    if (client.tracking !== undefined) endCaching(client)
-    this.currentClient = before
-    if (client.replyMode !== 'on' && client.blocked === undefined) client.commandOver()
-  }
-
   /** The client has something to be written at the end of this event. */
   queueWrite(client: Client): void {
     this.pendingWrites.push(client)
@@ -528,41 +459,8 @@ export class RedisServer implements Process {
     const pending = this.pendingWrites
     if (pending.length === 0) return
     this.pendingWrites = []
-    for (const client of pending) this.flush(client)
+    for (const client of pending) flushReplies(this, client)
     if (this.memory.tracksClients) evictClients(this)
-  }
-
-  private flush(client: Client): void {
-    const { connection } = client
-    // The beginning of a transaction's reply waits for the script that suspended it.
-    if (client.closed || connection === undefined || client.blocked?.kind === 'script') return
-    if (client.replica && !this.flushReplica(client)) return
-    if (!client.reply.isEmpty) {
-      if (this.charging) this.system.work(costs.write)
-      this.stats.writesProcessed++
-      client.noteReply()
-      for (const chunk of client.reply.take()) {
-        this.stats.netOutputBytes += chunk.length
-        this.system.send(connection, chunk)
-      }
-      if (this.memory.tracksClients) this.memory.track(client)
-      if (exceedsOutputLimit(client, this.system.unsent(connection))) {
-        this.log.warning(
-          `Client ${clientLine(client)} scheduled to be closed ASAP for overcoming of output buffer limits.`,
-        )
-        this.closeClient(client)
-        return
-      }
-    }
-    if (client.closeAfterReply && client.blocked === undefined) this.closeClient(client)
-  }
-
-  /** The stream of a replica; false when it was cut off. */
-  private flushReplica(client: Client): boolean {
-    const { replicas } = this.replication!
-    if (!client.reply.isEmpty) replicas.replied(client)
-    else replicas.flush(client)
-    return !client.closed
   }
 
   // ---- what commands ask for ------------------------------------------------------------------
@@ -588,52 +486,6 @@ export class RedisServer implements Process {
     if (this.config.values.notifyKeyspaceEvents !== 0) publishKeyspaceEvent(this, kind, event, key, db)
   }
 
-  /** A key changed (signalModifiedKey): after the command the trace tells what it is now. */
-  keyModified(db: Database, key: string): void {
-    if (!this.system.tracing) return
-    if (this.depth > 0) this.changedKeys.set(`${db.id}:${key}`, { db, key })
-    else this.traceKey(db, key)
-  }
-
-  /** What a database holds, for those who watch from now on: a scene draws no more keys than this. */
-  private traceDatabase(db: Database): void {
-    let left = TOLD_KEYS
-    this.traceTables(db)
-    db.dict.forEach(({ key }) => {
-      if (left-- > 0) this.traceKey(db, key)
-    })
-    if (db.ballast !== undefined) this.trace({ type: 'ballast', db: db.id, keys: db.ballast.remaining })
-  }
-
-  /** The sizes of a database's hash tables and how far it is rehashed, when they changed. */
-  traceTables({ id, dict }: Database): void {
-    const { rehashIndex: index, seed, table0, table1, used0, used1 } = dict
-    const shape = `${index} ${table0.length} ${table1.length}`
-    if (this.toldTables.get(id) === shape) return
-    this.toldTables.set(id, shape)
-    const sizes = [table0.length, table1.length] as const
-    this.trace({ type: 'rehash', db: id, index, sizes, used: [used0, used1], seed })
-  }
-
-  private traceKey(db: Database, key: string): void {
-    // A look by the watcher must not move a bucket.
-    db.dict.pauseRehash++
-    const value = describe(db.peek(key), this.config.values)
-    db.dict.pauseRehash--
-    this.trace({ type: 'key', db: db.id, key, value })
-  }
-
-  feedMonitors(client: Client, argv: readonly string[]): void {
-    const now = Math.floor(this.system.now())
-    const micros = String(now % 1e6).padStart(6, '0')
-    const from = client.connection === undefined ? 'lua' : client.address
-    const line = `${Math.floor(now / 1e6)}.${micros} [${client.db.id} ${from}] ${monitored(argv)}`
-    for (const monitor of this.monitors) {
-      monitor.reply.status(line)
-      this.queueWrite(monitor)
-    }
-  }
-
   trace(event: ServerEvent): void {
     this.system.emit(event)
   }
@@ -643,27 +495,5 @@ export class RedisServer implements Process {
     let count = 0
     for (const db of this.databases) count += db.size
     return count
-  }
-
-  traceCommand(client: Client, command: Command, argv: readonly string[], replyStart: number): void {
-    // What the keys are now comes first, so that a scene told of the command already shows its effect.
-    this.traceTables(client.db)
-    for (const { db, key } of this.changedKeys.values()) this.traceKey(db, key)
-    this.changedKeys.clear()
-    const text = client.reply.text
-    const from = replyStart - client.reply.chunkBytes
-    const shown = argv.length > 16 ? argv.slice(0, 16) : argv
-    this.trace({
-      type: 'command',
-      client: client.id,
-      db: client.db.id,
-      name: command.fullName,
-      argv: shown.map((a) => (a.length > 256 ? a.slice(0, 256) : a)),
-      argc: argv.length,
-      keys: namedKeys(command, argv),
-      reply: from >= 0 ? text.slice(from, from + 512) : '',
-      cost: this.system.now() - this.now,
-      size: this.keyCount,
-    })
   }
 }

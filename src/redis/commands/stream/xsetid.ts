@@ -41,7 +41,7 @@ export const xsetid = command({
     client.reply.ok()
     client.server.dirty++
     db.notify('stream', 'xsetid', key)
-    client.server.keyModified(db, key)
+    client.server.telling.keyModified(db, key)
   },
 })
 

@@ -46,7 +46,7 @@ export const seeConsumer = (client: Client, key: string, group: ConsumerGroup, n
  * key anew.
  */
 export const groupChanged = (client: Client, key: string): void => {
-  client.server.keyModified(client.db, key)
+  client.server.telling.keyModified(client.db, key)
 }
 
 /** Propagates a pending entry as XCLAIM (streamPropagateXCLAIM). `id` in the text the caller wants. */
