@@ -12,16 +12,15 @@ import './files/style.ts'
 import { filesWords } from './files/words.ts'
 import type { FilesWords } from './files/words.ts'
 import type { PartProps } from './parts.ts'
-import type { PartStrings } from './part-strings.ts'
 import { Rich } from './Rich.tsx'
 import { fill } from './strings.ts'
 
 /** The list is asked for again at most so often while time passes, ms. */
 const EVERY_MS = 500
 
-const Share = ({ file, t }: { file: FileInfo; t: PartStrings['files'] }) => {
+const Share = ({ file, words }: { file: FileInfo; words: FilesWords }) => {
   const share = file.size === 0 ? 1 : Math.min(1, file.synced / file.size)
-  const said = fill(t.synced, { synced: file.synced, size: file.size })
+  const said = fill(words.share, { synced: file.synced, size: file.size })
   return (
     <span class={`synced ${file.fate}`} role="img" aria-label={said} title={said}>
       <span style={{ inlineSize: `${share * 100}%` }} />
@@ -64,13 +63,12 @@ interface TreeProps {
   chosen: string | undefined
   choose: (path: string) => void
   words: FilesWords
-  t: PartStrings['files']
 }
 
-const Tree = ({ files, chosen, choose, words, t }: TreeProps) => {
+const Tree = ({ files, chosen, choose, words }: TreeProps) => {
   let directory = ''
   return (
-    <ul aria-label={t.tree}>
+    <ul aria-label={words.tree}>
       {files.flatMap((file) => {
         const at = file.path.slice(0, file.path.lastIndexOf('/') + 1)
         const heading = at !== directory && at !== '' ? at : undefined
@@ -89,7 +87,7 @@ const Tree = ({ files, chosen, choose, words, t }: TreeProps) => {
                 {fate && <em class="fate">{fate}</em>}
               </span>
               <span class="mono">{sizeText(file.size)}</span>
-              <Share file={file} t={t} />
+              <Share file={file} words={words} />
             </button>
           </li>,
         ]
@@ -153,7 +151,6 @@ const OfferBar = ({ words }: { words: FilesWords }) => {
 /** The directory tree of a machine with what a power cut would leave, and what a file holds. */
 export const FilesTool = (props: PartProps) => {
   const { store, controller, t } = props
-  const own = t.parts.files
   const words = filesWords(t.parts.language)
   const hosts = [...new Set(controller.servers().map((server) => server.host))]
   const host = useSignal(hosts[0] ?? '')
@@ -169,7 +166,7 @@ export const FilesTool = (props: PartProps) => {
         {hosts.length > 1 && (
           <select
             class="field"
-            aria-label={own.machine}
+            aria-label={words.machine}
             value={host.value}
             onChange={(event) => (host.value = event.currentTarget.value)}
           >
@@ -181,12 +178,12 @@ export const FilesTool = (props: PartProps) => {
         <OfferBar words={words} />
         {list.length === 0 ? (
           <p class="empty">
-            <Rich text={own.empty} />
+            <Rich text={words.empty} />
           </p>
         ) : (
           <>
             <Risk files={list} words={words} />
-            <Tree files={list} chosen={path.value} choose={choose} words={words} t={own} />
+            <Tree files={list} chosen={path.value} choose={choose} words={words} />
           </>
         )}
         <div class="files-foot">
@@ -209,11 +206,10 @@ export const FilesTool = (props: PartProps) => {
             info={info}
             files={list}
             words={words}
-            t={own}
             choose={choose}
           />
         ) : (
-          <p class="empty">{path.value === undefined ? own.pick : own.gone}</p>
+          <p class="empty">{path.value === undefined ? words.pick : words.gone}</p>
         )}
       </div>
     </div>

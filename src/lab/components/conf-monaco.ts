@@ -46,8 +46,8 @@ const hoverText = (directive: Directive, t: PartStrings): string => {
 
 const completeNames = (range: monaco.IRange, t: PartStrings): monaco.languages.CompletionItem[] =>
   directives.map((directive) => ({
-    // The row's name for screen readers is made of both, as the row shows both.
-    label: { label: directive.name, description: directive.initial },
+    // Nothing beside the name: what a row shows has to stand in its name for screen readers, in one piece.
+    label: directive.name,
     kind: monaco.languages.CompletionItemKind.Property,
     insertText: `${directive.name} `,
     documentation: { value: hoverText(directive, t) },

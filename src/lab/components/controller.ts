@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals'
 import { encodeUtf8 } from '../../bytes/utf8.ts'
 import type { FileInfo, Recording, ServerPlace, WorkerMessage } from '../../host/messages.ts'
+import { ORDINARY_DISK, SLOW_DISK } from '../../world/disk/timing.ts'
 import type { Edit, Input } from '../../world/inputs.ts'
 import type { Scene } from '../scenes/scene.ts'
 import type { BenchController, FilePart, Speed } from './bench-store.ts'
@@ -485,5 +486,8 @@ const FAULTS: Readonly<Record<string, (main: Main) => Input>> = {
   'pause-process': ({ name }) => ({ kind: 'signal', process: name, signal: 'STOP' }),
   'resume-process': ({ name }) => ({ kind: 'signal', process: name, signal: 'CONT' }),
   'fill-disk': ({ host }) => ({ kind: 'disk', host, fault: 'ENOSPC' }),
+  'break-disk': ({ host }) => ({ kind: 'disk', host, fault: 'EIO' }),
+  'slow-disk': ({ host }) => ({ kind: 'disk', host, timing: SLOW_DISK }),
+  'mend-disk': ({ host }) => ({ kind: 'disk', host, timing: ORDINARY_DISK }),
   restart: ({ name }) => ({ kind: 'restart', process: name }),
 }

@@ -139,22 +139,6 @@ export interface PartStrings {
     reload: string
     outside: string
   }
-  files: {
-    empty: string
-    machine: string
-    tree: string
-    text: string
-    hex: string
-    view: string
-    download: string
-    /** {synced}, {size}. */
-    synced: string
-    pick: string
-    /** {n}. */
-    cut: string
-    liveEnd: string
-    gone: string
-  }
   log: {
     empty: string
     lines: string

@@ -6,6 +6,9 @@
  * snapshots and forks share them.
  */
 import type { DiskTiming, DiskView } from '../process.ts'
+import { ORDINARY_DISK } from './timing.ts'
+
+export { ORDINARY_DISK }
 
 interface FileNode {
   /** What a reader sees now. */
@@ -32,9 +35,6 @@ export interface DiskOwner {
 export const DIRTY_EXPIRES = 30_000_000
 /** How often its flusher looks, µs (dirty_writeback_centisecs, 5 s). */
 export const WRITEBACK_PERIOD = 5_000_000
-
-/** An ordinary solid-state disk: an fsync takes about half a millisecond, and it writes 500 MB a second. */
-export const ORDINARY_DISK: DiskTiming = Object.freeze({ fsync: 500, bytesPerMicrosecond: 500 })
 
 /** `a/./b//c` → `a/b/c`; `..` climbs, never above the root. */
 export const normalisePath = (path: string): string => {

@@ -1,5 +1,5 @@
 import type { DiskTiming } from '../../../world/process.ts'
-import { ORDINARY_DISK } from '../../../world/disk/disk.ts'
+import { ORDINARY_DISK, SLOW_DISK } from '../../../world/disk/timing.ts'
 import { disks } from '../../scenes/disks.ts'
 import type { DiskState } from '../../scenes/disks.ts'
 import type { BenchController } from '../bench-store.ts'
@@ -7,12 +7,9 @@ import type { FilesWords } from './words.ts'
 
 type Way = keyof FilesWords['disks']
 
-/** A disk that is busy or worn out: fsync takes longer than a second, and it writes a megabyte a second. */
-const SLOW: DiskTiming = { fsync: 1_200_000, bytesPerMicrosecond: 1 }
-
 const SETTINGS: Readonly<Record<Way, { fault?: 'ENOSPC' | 'EIO'; timing: DiskTiming }>> = {
   ordinary: { timing: ORDINARY_DISK },
-  slow: { timing: SLOW },
+  slow: { timing: SLOW_DISK },
   full: { fault: 'ENOSPC', timing: ORDINARY_DISK },
   broken: { fault: 'EIO', timing: ORDINARY_DISK },
 }

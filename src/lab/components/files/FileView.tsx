@@ -6,7 +6,6 @@ import { annotateAof } from '../../../formats/aof/annotate.ts'
 import { annotateRdb } from '../../../formats/rdb/annotate.ts'
 import type { FileInfo } from '../../../host/messages.ts'
 import type { BenchController } from '../bench-store.ts'
-import type { PartStrings } from '../part-strings.ts'
 import { fill } from '../strings.ts'
 import { ByteDoc } from './byte-doc.ts'
 import { baseName, fileKind, viewsOf } from './file-kind.ts'
@@ -29,7 +28,6 @@ interface Props {
   info: FileInfo
   files: readonly FileInfo[]
   words: FilesWords
-  t: PartStrings['files']
   /** Shows another file. */
   choose: (path: string) => void
 }
@@ -191,7 +189,7 @@ const Changes = ({ doc, words, outside, act }: ChangesProps) => {
 
 /** A file: its records, its text or its bytes, and what may be done with it. */
 export const FileView = (props: Props) => {
-  const { controller, host, info, files, words, t, choose } = props
+  const { controller, host, info, files, words, choose } = props
   const reading = useReading(props)
   const loaded = reading.loaded.value
   const version = useSignal(0)
@@ -235,7 +233,7 @@ export const FileView = (props: Props) => {
         </b>
         <Window loaded={loaded} reading={reading} words={words} />
         <Changes doc={doc} words={words} outside={reading.outside.value} act={act} />
-        <div class="seg" role="group" aria-label={t.view}>
+        <div class="seg" role="group" aria-label={words.view}>
           {viewsOf(kind).map((each) => (
             <button
               key={each}
@@ -248,7 +246,7 @@ export const FileView = (props: Props) => {
           ))}
         </div>
         <button type="button" class="btn s" onClick={() => void fetchAll()}>
-          {t.download}
+          {words.download}
         </button>
       </div>
       {shownView === 'records' && (
@@ -269,7 +267,7 @@ export const FileView = (props: Props) => {
         // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- a scrolling panel must take the keyboard
         <div class="file-content mono" lang="en" tabIndex={0} role="region" aria-label={info.path}>
           <pre>{decodeUtf8(text.slice(0, MOST_TEXT))}</pre>
-          {text.length > MOST_TEXT && <p class="tool-note">{fill(t.cut, { n: MOST_TEXT })}</p>}
+          {text.length > MOST_TEXT && <p class="tool-note">{fill(words.first, { n: MOST_TEXT })}</p>}
         </div>
       )}
       {shownView === 'hex' && (

@@ -6,6 +6,17 @@ import type { OpenFailure } from './opened.ts'
  */
 
 export interface FilesWords {
+  empty: string
+  machine: string
+  tree: string
+  view: string
+  download: string
+  /** {synced}, {size}. */
+  share: string
+  pick: string
+  /** {n}. */
+  first: string
+  gone: string
   records: Record<'rdb' | 'aof', string>
   table: string
   text: string
@@ -113,6 +124,15 @@ export interface FilesWords {
 }
 
 const en: FilesWords = {
+  empty: 'Nothing on disk: `save ""` and `appendonly no`.',
+  machine: 'Machine',
+  tree: 'Files',
+  view: 'How to show it',
+  download: 'Download',
+  share: '{synced} of {size} bytes would survive a power cut',
+  pick: 'Choose a file to see what it holds.',
+  first: 'The first {n} bytes. Download the file for the rest.',
+  gone: 'This file is not there.',
   records: { rdb: 'Records', aof: 'Commands' },
   table: 'Table',
   text: 'Text',
@@ -248,6 +268,15 @@ const en: FilesWords = {
 }
 
 const ko: FilesWords = {
+  empty: '디스크에 아무것도 없습니다: `save ""`, `appendonly no`.',
+  machine: '컴퓨터',
+  tree: '파일',
+  view: '보는 방법',
+  download: '내려받기',
+  share: '{size}바이트 중 {synced}바이트가 전원 차단에도 남습니다',
+  pick: '내용을 볼 파일을 고르세요.',
+  first: '처음 {n}바이트입니다. 나머지는 내려받아 보세요.',
+  gone: '이 파일은 없습니다.',
   records: { rdb: '레코드', aof: '명령' },
   table: '표',
   text: '텍스트',
