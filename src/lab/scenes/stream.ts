@@ -2,7 +2,7 @@
  * Streams: the entries of the stream used last, its consumer groups, and who reads for them. The server tells what a
  * group holds; which connection reads as which consumer, and which of them is gone, follows from the commands.
  */
-import type { KeyState, StreamState } from '../../redis/server/events.ts'
+import type { ConsumerState, GroupState, KeyState, StreamState } from '../../redis/server/events.ts'
 import type { TraceEvent } from '../../world/trace.ts'
 import { keyspace, viewAt } from './keyspace.ts'
 import type { KeyspaceState } from './keyspace.ts'
@@ -72,6 +72,21 @@ export const readerOf = (state: StreamSceneState, group: string, consumer: strin
     if (same && (found === undefined || !found.alive)) found = reader
   }
   return found
+}
+
+/** The consumers of a group, and those who wait for their first entry: the server knows these only once served. */
+export const consumersOf = (state: StreamSceneState, group: GroupState): readonly ConsumerState[] => {
+  const known = new Set(group.consumers.map(({ name }) => name))
+  const waiting = [...state.readers.values()].filter(
+    (reader) =>
+      reader.alive &&
+      reader.waits &&
+      reader.key === state.key &&
+      reader.group === group.name &&
+      !known.has(reader.consumer),
+  )
+  const names = [...new Set(waiting.map(({ consumer }) => consumer))]
+  return [...group.consumers, ...names.map((name) => ({ name, pending: 0, seenAt: 0 }))]
 }
 
 /** Whether the entry came with the last change. */

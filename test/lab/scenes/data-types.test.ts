@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { bitOf, bitRows, bits, bytesOf, countOf, errorOf, truthOf } from '../../../src/lab/scenes/bits.ts'
 import { geo, placesOf } from '../../../src/lab/scenes/geo.ts'
 import { lostOf, keptStream, pubsub } from '../../../src/lab/scenes/pubsub.ts'
-import { compareIds, cursorOf, isFresh, readerOf, stream, streamOf } from '../../../src/lab/scenes/stream.ts'
+import {
+  compareIds,
+  consumersOf,
+  cursorOf,
+  isFresh,
+  readerOf,
+  stream,
+  streamOf,
+} from '../../../src/lab/scenes/stream.ts'
+import type { StreamSceneState } from '../../../src/lab/scenes/stream.ts'
 import { play } from './play.ts'
 
 describe('bits', () => {
@@ -138,7 +147,11 @@ describe('stream', () => {
     const before = play(stream, waits)
     expect(readerOf(before.state, 'g', 'bob')).toMatchObject({ waits: true })
     expect(before.captions.at(-1)).toBe('XREADGROUP: bob waits for an entry nobody was given yet.')
+    const shown = (of: StreamSceneState) => consumersOf(of, streamOf(of)!.groups[0]!).map(({ name }) => name)
+    expect(streamOf(before.state)!.groups[0]!.consumers.map(({ name }) => name)).toEqual(['ann'])
+    expect(shown(before.state)).toEqual(['ann', 'bob'])
     const after = play(stream, [...waits, 'XADD s 1-4 f d'])
+    expect(shown(after.state)).toEqual(['ann', 'bob'])
     expect(readerOf(after.state, 'g', 'bob')).toMatchObject({ waits: false })
   })
 

@@ -25,7 +25,7 @@ export interface PubSubWords {
 const en: PubSubWords = {
   title: 'Channels',
   sub: '{n} published, {lost} lost on the way to those away',
-  nobody: 'Nobody has subscribed. Open a second terminal and try',
+  nobody: 'Nobody has subscribed yet. Try',
   subscriber: 'subscriber',
   earlier: '{n} earlier',
   here: 'listens',
@@ -44,7 +44,7 @@ const en: PubSubWords = {
 const ko: PubSubWords = {
   title: '채널',
   sub: '발행 {n}개, 자리를 비워 놓친 메시지 {lost}개',
-  nobody: '구독자가 없습니다. 두 번째 터미널을 열고 해 볼 명령:',
+  nobody: '아직 구독자가 없습니다. 해 볼 명령:',
   subscriber: '구독자',
   earlier: '앞에 {n}개',
   here: '듣는 중',

@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { ConsumerState, GroupState, StreamState } from '../../../redis/server/events.ts'
 import { readable } from '../../scenes/keyspace-captions.ts'
-import { compareIds, readerOf } from '../../scenes/stream.ts'
+import { compareIds, consumersOf, readerOf } from '../../scenes/stream.ts'
 import type { StreamSceneState } from '../../scenes/stream.ts'
 import { Mark } from '../Mark.tsx'
 import { fill } from '../strings.ts'
@@ -101,7 +101,8 @@ const Consumer = (props: Omit<Props, 'ids' | 'stream'> & { consumer: ConsumerSta
 }
 
 export const Group = (props: Props) => {
-  const { group, words } = props
+  const { state, group, words } = props
+  const consumers = consumersOf(state, group)
   return (
     <section class="stream-group" aria-label={fill(words.group, { name: readable(group.name) })}>
       <p class="group-head">
@@ -111,11 +112,11 @@ export const Group = (props: Props) => {
         </span>
       </p>
       <Lane {...props} />
-      {group.consumers.length === 0 ? (
+      {consumers.length === 0 ? (
         <p class="scene-note">{words.noConsumers}</p>
       ) : (
         <ul class="consumers">
-          {group.consumers.map((consumer) => (
+          {consumers.map((consumer) => (
             <Consumer key={consumer.name} {...props} consumer={consumer} />
           ))}
         </ul>
