@@ -179,7 +179,7 @@ export class RewriteState implements ChildOwner {
     this.failures++
     const { server, failures } = this
     if (server.system.tracing) {
-      server.trace({ type: 'aof.rewrite.failed', pid, why, failures, retryIn: null })
+      server.trace({ type: 'aof.rewrite.failed', pid, why, failures })
     }
   }
 
@@ -271,6 +271,8 @@ export class RewriteState implements ChildOwner {
     log.warning(
       `Background AOF rewrite has repeatedly failed and triggered the limit, will retry in ${this.delayMinutes} minutes`,
     )
+    const { system } = this.server
+    if (system.tracing) this.server.trace({ type: 'aof.rewrite.limited', minutes: this.delayMinutes })
     return true
   }
 

@@ -61,7 +61,9 @@ export type AofEvent =
       removed: readonly string[]
       took: number
     }
-  | { type: 'aof.rewrite.failed'; pid: number; why: string; failures: number; retryIn: number | null }
+  | { type: 'aof.rewrite.failed'; pid: number; why: string; failures: number }
+  /** After failures in a row: none begins by itself for so many minutes. */
+  | { type: 'aof.rewrite.limited'; minutes: number }
   /** How large the files are now, for the growth curve; after writes, once a cron tick at most. */
   | { type: 'aof.size'; current: number; base: number; percentage: number; minimum: number }
   /** At start and when they change: whether there is a file, and when it is synced. */
@@ -113,8 +115,18 @@ export type SnapshotEvent =
   | { type: 'rdb.refused'; file: string; why: string; offset: number }
   /** SAVE, or the save of SHUTDOWN, failed. */
   | { type: 'rdb.failed'; why: string }
-  /** Changes since the last save, and whether writes are refused because it failed. */
-  | { type: 'changes'; changes: number; lastSave: number; status: 'ok' | 'err'; refusing: boolean }
+  /** Changes since the last save (its Unix second), the save points, and whether writes are refused because one failed. */
+  | {
+      type: 'changes'
+      changes: number
+      lastSave: number
+      status: 'ok' | 'err'
+      refusing: boolean
+      points: readonly { readonly seconds: number; readonly changes: number }[]
+      /** Resident in RAM with the pages copied since a fork, and what the machine has, bytes. */
+      resident: number
+      ram: number
+    }
 
 /** Everything this room tells. */
 export type PersistenceEvent = AofEvent | SnapshotEvent

@@ -23,11 +23,20 @@ const ADVICE = {
   slowlog: 'SLOWLOG GET names the slow commands.',
   large: 'Deleting or expiring large values takes long; UNLINK and the lazyfree parameters do it aside.',
   scheduler: 'Commands that always are fast were slow: the machine may be what is slow.',
+  fork: 'fork takes the longer the more memory a server holds: several small servers pause less than a large one.',
+  disk: 'The disk is slow, or others keep it busy: a local disk with less beside Redis answers sooner.',
+  everysec:
+    'With appendfsync everysec replies no longer wait for the disk; up to two seconds can be lost then.',
+  child: 'no-appendfsync-on-rewrite leaves the disk to a child while it writes; more can be lost meanwhile.',
   hz: 'Many keys expire at the same time: spreading their expiries, or a higher hz, shortens each cycle.',
 } as const
 
 const adviceFor = ({ config }: RedisServer, { event }: LatencySeries): readonly string[] => {
   if (event === 'fast-command') return [ADVICE.scheduler]
+  if (event === 'fork') return [ADVICE.fork]
+  if (event === 'aof-fsync-always') return [ADVICE.disk, ADVICE.everysec]
+  if (event === 'aof-write-active-child') return [ADVICE.disk, ADVICE.child]
+  if (event.startsWith('aof-')) return [ADVICE.disk]
   if (event === 'expire-cycle') return [ADVICE.hz, ADVICE.large]
   const { slowlogLogSlowerThan, latencyMonitorThreshold } = config.values
   const late = Math.trunc(slowlogLogSlowerThan / 1000) > latencyMonitorThreshold
