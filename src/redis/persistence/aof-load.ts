@@ -72,9 +72,10 @@ class FileLoader {
         server.log.warning(`Unknown command '${item.argv[0]}' reading the append only file ${name}`)
         return this.refuse('unknown command')
       }
-      if (command.name === 'multi') this.validBeforeMulti = this.validUpTo
       if (!arityFits(command, item.argv.length)) return this.badFormat()
+      const inside = client.multi !== undefined
       this.execute(command, item.argv)
+      if (!inside && client.multi !== undefined) this.validBeforeMulti = this.validUpTo
       this.commands++
       if (server.config.values.aofLoadTruncated) this.validUpTo = reader.at
     }
@@ -91,7 +92,8 @@ class FileLoader {
     client.lastCommand = command
     client.rewritten = undefined
     client.visited = 0
-    if (client.multi !== undefined && command.name !== 'exec') {
+    // Only EXEC runs within a transaction.
+    if (client.multi !== undefined && command.abortsWhenRejected !== true) {
       server.transactions.queue(client, command, argv)
     } else {
       try {

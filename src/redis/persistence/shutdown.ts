@@ -1,5 +1,6 @@
 /** An orderly end (server.c: prepareForShutdown, finishShutdown): what is not saved yet is saved first. */
 import type { RedisServer } from '../server/server.ts'
+import { killRewrite } from './aof-switch.ts'
 
 export interface ShutdownWish {
   /** SAVE and NOSAVE; undefined: a save if there are save points. */
@@ -37,7 +38,8 @@ export const shutDownBySignal = (server: RedisServer, signal: 'TERM' | 'INT'): b
 }
 
 /** A child's work would be thrown away by its parent's end in any case. */
-const endChild = ({ child, log, aof, persistence }: RedisServer, { force }: ShutdownWish): boolean => {
+const endChild = (server: RedisServer, { force }: ShutdownWish): boolean => {
+  const { child, log, aof, persistence } = server
   if (child?.task.kind === 'rdb') {
     log.warning('There is a child saving an .rdb. Killing it!')
     persistence.callOff()
@@ -50,7 +52,7 @@ const endChild = ({ child, log, aof, persistence }: RedisServer, { force }: Shut
       log.warning('Writing initial AOF. Exit anyway.')
     }
     log.warning('There is a child rewriting the AOF. Killing it!')
-    persistence.callOff()
+    killRewrite(server)
   }
   return true
 }

@@ -258,3 +258,33 @@ describe('a rewrite that fails', () => {
     expect(machine.info('aof_enabled')).toBe('0')
   })
 })
+
+describe('SHUTDOWN', () => {
+  it('calls a rewrite off and makes everything durable', () => {
+    const machine = new Machine(SLOW_CHILD)
+    machine.run('SET a 1', 'SET b 2', 'BGREWRITEAOF', 'SET c 3', 'SHUTDOWN NOSAVE')
+    machine.wait(0.1)
+    expect(machine.alive).toBe(false)
+    expect(machine.lines.map((line) => line.replace(/\d+/g, 'N')).slice(-6)).toEqual([
+      '# User requested shutdown...',
+      '# There is a child rewriting the AOF. Killing it!',
+      '* Killing running AOF rewrite child: N',
+      'N:signal-handler (N) Received SIGUSRN in child, exiting now.',
+      '* Calling fsync() on the AOF file.',
+      '# Redis is now ready to exit, bye bye...',
+    ])
+    expect(machine.disk.syncedSize(incrPath(2))).toBe(machine.disk.size(incrPath(2)))
+    machine.restart()
+    expect(machine.run('EXISTS a b c')).toBe(':3\r\n')
+  })
+
+  it('is refused while the first file is being written', () => {
+    const machine = new Machine({ ...SLOW_CHILD, appendonly: 'no' })
+    machine.run('SET a 1', 'SET b 2', 'CONFIG SET appendonly yes')
+    expect(machine.run('SHUTDOWN NOSAVE')).toBe('-ERR Errors trying to SHUTDOWN. Check logs.\r\n')
+    expect(machine.lines.slice(-2)).toEqual([
+      "# Writing initial AOF, can't exit.",
+      '# Errors trying to shut down the server. Check the logs for more information.',
+    ])
+  })
+})
