@@ -25,6 +25,7 @@ export class PrimaryLink {
   connection: ConnectionId | undefined
   /** When something was last heard or tried, Unix seconds. */
   private lastIo = 0
+  private received = ''
 
   constructor(replication: Replication) {
     this.replication = replication
@@ -35,10 +36,13 @@ export class PrimaryLink {
   }
 
   /** connectWithMaster, and the line before it. */
-  dial({ host, port }: Address): void {
+  dial({ host, port }: Address, again = false): void {
     const { log, system } = this.server
-    log.notice(`Connecting to MASTER ${host}:${port}`)
+    log.notice(
+      again ? `Reconnecting to MASTER ${host}:${port} after failure` : `Connecting to MASTER ${host}:${port}`,
+    )
     this.lastIo = this.replication.seconds
+    this.received = ''
     if (!system.resolves(host)) {
       log.warning(`Unable to connect to MASTER: ${WHY['unknown host']}`)
       this.state = 'connect'
@@ -67,13 +71,29 @@ export class PrimaryLink {
     this.server.log.warning(`Error condition on socket for SYNC: ${WHY[why]}`)
   }
 
-  onClosed(): void {
-    this.connection = undefined
-    if (this.state === 'none') return
+  /** The answer to PING. A primary that wants a password or knows no PING is a primary, too. */
+  onData(data: string): void {
+    this.received += data
+    const end = this.received.indexOf('\n')
+    if (end === -1) return
+    const line = this.received.slice(0, end).replace(/\r$/, '')
+    this.received = this.received.slice(end + 1)
+    const { log } = this.server
+    if (['+', '-NOAUTH', '-NOPERM', '-ERR operation not permitted'].some((start) => line.startsWith(start))) {
+      log.notice('Master replied to PING, replication can continue...')
+      return
+    }
+    log.warning(`Error reply to PING from master: '${line}'`)
+    this.hangUp()
     this.state = 'connect'
-    this.server.log.warning(
-      "Error reply to PING from master: '-Reading from master: Connection reset by peer'",
-    )
+  }
+
+  onClosed(): void {
+    const { log } = this.server
+    this.connection = undefined
+    this.state = 'connect'
+    log.warning('Failed to read response from the server: Success')
+    log.warning('Master did not respond to command during SYNC handshake')
   }
 
   /** cancelReplicationHandshake. */
@@ -88,7 +108,8 @@ export class PrimaryLink {
     if (late && (this.state === 'connecting' || this.state === 'handshake')) {
       this.server.log.warning('Timeout connecting to the MASTER...')
       this.hangUp()
-      this.state = 'connect'
+      this.dial(primary, true)
+      return
     }
     if (this.state === 'connect') this.dial(primary)
   }

@@ -313,6 +313,10 @@ export class RedisServer implements Process {
       this.beforeSleep()
       return
     }
+    if (this.replication?.link.owns(connection) === true) {
+      this.replication.link.onData(data)
+      return
+    }
     const deaf = this.busyWith
     if (deaf !== undefined) {
       deaf.hold({ kind: 'data', args: [connection, data] })
