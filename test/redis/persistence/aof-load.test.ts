@@ -1,7 +1,7 @@
 /** The directories a real server left, whole and damaged, and what it did when it was started on them. */
 import { describe, expect, it } from 'vitest'
 import { startServer } from '../../../src/programs/redis-server.ts'
-import { RedisServer } from '../../../src/redis/server/server.ts'
+import type { RedisServer } from '../../../src/redis/server/server.ts'
 import { datasetDigest } from '../../../src/redis/introspection/digest.ts'
 import { World } from '../../../src/world/world.ts'
 import type { Files } from './aof-homes.ts'
