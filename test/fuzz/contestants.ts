@@ -13,6 +13,7 @@ const PATIENCE = { quiet: 10_000 }
 const BATCH = 400
 
 const DEFAULTS = [
+  'maxmemory', '0',
   'hash-max-listpack-entries', '512', 'hash-max-listpack-value', '64',
   'zset-max-listpack-entries', '128', 'zset-max-listpack-value', '64',
   'set-max-intset-entries', '512', 'list-max-listpack-size', '-2', 'list-compress-depth', '0',

@@ -133,6 +133,8 @@ const transaction = (d: Dice, groups: readonly string[]): Unit[] => {
 const shortage = (d: Dice, groups: readonly string[]): Unit[] => [
   [['CONFIG', 'SET', 'maxmemory', '1']],
   ...d.some(1, 6, () => '').flatMap(() => (d.chance(0.15) ? transaction(d, groups) : [unit(d, groups)])),
+  // A transaction may be open still.
+  [['RESET']],
   [['CONFIG', 'SET', 'maxmemory', '0']],
 ]
 

@@ -68,9 +68,9 @@ export const memoryLimit: Admission = {
     if (limit === 0) return undefined
     const { eviction } = server
     if (server.scripting?.busy === true) return undefined
-    eviction.outOfMemory = eviction.mayEvict && eviction.perform() === 'fail'
+    const room = eviction.makeRoom()
     server.tracking.tellPending()
-    if (!eviction.outOfMemory || !deniedWithoutMemory(client, command, argv)) return undefined
+    if (room || !deniedWithoutMemory(client, command, argv)) return undefined
     if (server.system.tracing) {
       const { used } = eviction.state()
       server.trace({ type: 'eviction.oom', client: client.id, command: command.fullName, used, limit })

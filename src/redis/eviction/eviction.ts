@@ -39,8 +39,8 @@ export const timeLimit = (tenacity: number): number => {
 export class Eviction {
   readonly server: RedisServer
   readonly pool = new EvictionPool()
-  /** The last command to be admitted found no memory left (pre_command_oom_state). */
-  outOfMemory = false
+  /** The last command that was admitted under a limit found no memory left (pre_command_oom_state). */
+  private foundNone = false
   /** A timer goes on evicting (isEvictionProcRunning). */
   private timerRunning = false
   /** Random policies go from database to database. */
@@ -53,6 +53,17 @@ export class Eviction {
 
   constructor(server: RedisServer) {
     this.server = server
+  }
+
+  /** The running command found no memory left when it was admitted. */
+  get outOfMemory(): boolean {
+    return this.foundNone && this.server.config.values.maxmemory !== 0
+  }
+
+  /** What a command does that is admitted: frees memory if there is need and notes whether there was none. */
+  makeRoom(): boolean {
+    this.foundNone = this.mayEvict && this.perform() === 'fail'
+    return !this.foundNone
   }
 
   get policy(): Policy {

@@ -13,12 +13,15 @@ import { LazyFree } from '../keyspace/lazy-free.ts'
 import type { RedisServer } from '../server/server.ts'
 import { allocated, BUCKET, bucketsFor, DICT_ENTRY, OBJECT, sdsBytes, slotBytes } from './allocator.ts'
 import { ownBytes } from './key-bytes.ts'
+import { scriptMemory } from './script-memory.ts'
 
 export { entryBytes } from './key-bytes.ts'
 
 /** used_memory_startup, and what else an idle server without clients has (recorded). */
 export const STARTUP = 876_136
 const IDLE = 900
+/** Functions when there are none, part of what an idle server has. */
+const EMPTY_FUNCTIONS = 200
 /** The histogram of a command's latencies, made when it is first called (recorded). */
 const HISTOGRAM = 24_700
 /** What Redis takes a dictEntry for when it reckons overhead. */
@@ -111,6 +114,9 @@ export class Memory {
   private base(): number {
     const { databases, stats, config } = this.server
     let bytes = STARTUP + IDLE + this.aofBuffer + this.replicationBuffers + this.lazy.pendingBytes
+    // An engine without scripts has its 200 bytes of functions among what is idle.
+    const { scripts, functions } = scriptMemory(this.server)
+    bytes += scripts + functions - EMPTY_FUNCTIONS
     if (config.values.latencyTracking) bytes += HISTOGRAM * stats.commands.size
     for (const db of databases) bytes += databaseBytes(db)
     return bytes
@@ -125,7 +131,8 @@ export class Memory {
       if (client.type === 'replica') replicas += total
       else clients += total
     }
-    let overhead = STARTUP + clients + replicas + this.aofBuffer + this.backlog
+    const { scripts, functions } = scriptMemory(this.server)
+    let overhead = STARTUP + clients + replicas + this.aofBuffer + this.backlog + scripts + functions
     for (const db of this.server.databases) {
       if (db.size === 0) continue
       const tables = databaseOverhead(db)

@@ -12,6 +12,7 @@ import { LuaTable } from '../../lua/index.ts'
 import { Client } from '../clients/client.ts'
 import { errors } from '../command/errors.ts'
 import { checkWriting, isStale } from '../server/admission.ts'
+import { scriptBytes } from '../introspection/script-memory.ts'
 import { call } from '../server/call.ts'
 import { costs } from '../server/costs.ts'
 import type { Held } from '../server/held.ts'
@@ -64,6 +65,8 @@ export class Scripting {
   readonly client: Client
   private lua: LuaState
   scripts = new Map<string, Script>()
+  /** What their bodies and digests take in Redis's memory, bytes. */
+  keptBytes = 0
   readonly functions: Functions
   running: Running | undefined
   /** redis.set_repl: REPL_NONE 0 to REPL_ALL 3. */
@@ -98,11 +101,13 @@ export class Scripting {
     }
     const script = { body, sha, flags, fn }
     this.scripts.set(sha, script)
+    this.keptBytes += scriptBytes(body)
     return script
   }
 
   flush(): void {
     this.scripts = new Map()
+    this.keptBytes = 0
     this.lua = newEngine('eval', this)
   }
 

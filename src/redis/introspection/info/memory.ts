@@ -1,16 +1,13 @@
 /** INFO memory. What is used comes from the model in `introspection/memory.ts`. */
 import { STARTUP } from '../memory.ts'
 import { residency } from '../residency.ts'
+import { scriptMemory } from '../script-memory.ts'
 import { humanBytes, percent, twoDigits } from './numbers.ts'
 import type { InfoSection } from './section.ts'
 import { fields } from './section.ts'
 
 /** RAM of a machine of the world, bytes. */
 const MACHINE = 8 * 1024 ** 3
-const LUA = 32_768
-const LUA_FUNCTIONS = 33_792
-const FUNCTIONS = 200
-
 const human = (name: string, bytes: number): Record<string, string | number> => ({
   [name]: bytes,
   [`${name}_human`]: humanBytes(bytes),
@@ -25,6 +22,7 @@ export const memorySection: InfoSection = {
     const { peak, lazy, notCounted, backlog, replicationBuffers, aofBuffer } = server.memory
     const { maxmemory, maxmemoryPolicy } = server.config.values
     const { allocated, active, resident, rss } = residency(server, used)
+    const { scripts, functions, evalMachine, functionMachine } = scriptMemory(server)
     return fields({
       ...human('used_memory', used),
       ...human('used_memory_rss', rss),
@@ -38,17 +36,17 @@ export const memorySection: InfoSection = {
       allocator_active: active,
       allocator_resident: resident,
       ...human('total_system_memory', MACHINE),
-      used_memory_lua: LUA,
-      used_memory_vm_eval: LUA,
-      used_memory_lua_human: humanBytes(LUA),
-      used_memory_scripts_eval: 0,
+      used_memory_lua: evalMachine,
+      used_memory_vm_eval: evalMachine,
+      used_memory_lua_human: humanBytes(evalMachine),
+      used_memory_scripts_eval: scripts,
       number_of_cached_scripts: server.scripting?.scripts.size ?? 0,
       number_of_functions: server.scripting?.functions.count ?? 0,
       number_of_libraries: server.scripting?.functions.libraries.size ?? 0,
-      used_memory_vm_functions: LUA_FUNCTIONS,
-      ...human('used_memory_vm_total', LUA + LUA_FUNCTIONS),
-      used_memory_functions: FUNCTIONS,
-      ...human('used_memory_scripts', FUNCTIONS),
+      used_memory_vm_functions: functionMachine,
+      ...human('used_memory_vm_total', evalMachine + functionMachine),
+      used_memory_functions: functions,
+      ...human('used_memory_scripts', scripts + functions),
       ...human('maxmemory', maxmemory),
       maxmemory_policy: maxmemoryPolicy,
       allocator_frag_ratio: twoDigits(active / allocated),

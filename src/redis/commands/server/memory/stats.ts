@@ -1,5 +1,6 @@
 import type { Declaration } from '../../../command/declaration.ts'
 import { databaseOverhead } from '../../../introspection/memory.ts'
+import { scriptMemory } from '../../../introspection/script-memory.ts'
 import { residency } from '../../../introspection/residency.ts'
 import type { RedisServer } from '../../../server/server.ts'
 import type { ReplyWriter } from '../../../../resp/reply-writer.ts'
@@ -19,6 +20,7 @@ export const memoryStats: Declaration = {
   run: ({ server, reply }) => {
     const { used, overhead, clients, replicas, dataset } = server.memory.figures()
     const { peak, backlog, aofBuffer } = server.memory
+    const { scripts, functions } = scriptMemory(server)
     const databases = server.databases.filter(({ size }) => size > 0)
     reply.map(FIELDS + databases.length)
     const counts: readonly Figure[] = [
@@ -30,8 +32,8 @@ export const memoryStats: Declaration = {
       ['clients.normal', clients],
       ['cluster.links', 0],
       ['aof.buffer', aofBuffer],
-      ['lua.caches', 0],
-      ['functions.caches', FUNCTIONS],
+      ['lua.caches', scripts],
+      ['functions.caches', functions],
     ]
     for (const [name, n] of counts) writeCount(reply, name, n)
     for (const db of databases) {
@@ -46,9 +48,8 @@ export const memoryStats: Declaration = {
   },
 }
 
-/** Fields beside those of each database; bytes of an empty library of functions (recorded). */
+/** Fields beside those of each database. */
 const FIELDS = 27
-const FUNCTIONS = 200
 
 type Figure = readonly [name: string, value: number]
 
