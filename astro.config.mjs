@@ -7,6 +7,7 @@ import { engineId } from './src/site/build/engine-id.ts'
 import { finish } from './src/site/build/finish.ts'
 import { lazyCss } from './src/site/build/lazy-css.ts'
 import { pages } from './src/site/build/pages.ts'
+import { runText } from './src/site/build/run-text.ts'
 import { sidebar } from './src/site/build/sidebar.ts'
 import { PRODUCT } from './src/site/product.ts'
 
@@ -49,7 +50,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   build: { inlineStylesheets: 'never' },
   vite: {
-    plugins: [lazyCss()],
+    plugins: [lazyCss(), runText()],
     build: { chunkSizeWarningLimit: 4000 },
     worker: { format: 'es', plugins: () => [commandParts()] },
     define: { __ENGINE__: JSON.stringify(engineId('./src')) },
