@@ -62,6 +62,7 @@ const EXTRAS: Readonly<Record<string, { en: string; ko: string }>> = {
   structure: { en: 'Structure', ko: '내부 구조' },
   pubsub: { en: 'Pub/sub', ko: 'Pub/sub' },
   aof: { en: 'Way to the disk', ko: '디스크까지' },
+  snapshot: { en: 'Snapshots', ko: '스냅샷' },
 }
 
 const known = <T>(table: Readonly<Record<string, T>>, id: string, what: string): T => {

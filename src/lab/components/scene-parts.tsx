@@ -29,6 +29,7 @@ const SCENES: Readonly<Record<string, Loader<LoadedScene>>> = {
   stream: () => import('./StreamScene.tsx').then((m) => loaded(m.scene, m.StreamScene)),
   pubsub: () => import('./PubSubScene.tsx').then((m) => loaded(m.scene, m.PubSubScene)),
   aof: () => import('./AofScene.tsx').then((m) => loaded(m.scene, m.AofScene)),
+  snapshot: () => import('./SnapshotScene.tsx').then((m) => loaded(m.scene, m.SnapshotScene)),
 }
 
 const TOOLS: Readonly<Record<string, Loader<Part>>> = {
@@ -44,6 +45,7 @@ const TOOLS: Readonly<Record<string, Loader<Part>>> = {
   stream: () => import('./StreamScene.tsx').then((m) => m.StreamScene),
   pubsub: () => import('./PubSubScene.tsx').then((m) => m.PubSubScene),
   aof: () => import('./AofScene.tsx').then((m) => m.AofScene),
+  snapshot: () => import('./SnapshotScene.tsx').then((m) => m.SnapshotScene),
 }
 
 /** A part whose code is fetched when it is first drawn. */

@@ -5,6 +5,7 @@
 import { errors } from '../command/errors.ts'
 import type { Entry } from '../keyspace/entry.ts'
 import { entryBytes } from '../introspection/memory.ts'
+import { residency } from '../introspection/residency.ts'
 import { costs } from '../server/costs.ts'
 import type { RedisServer } from '../server/server.ts'
 import type { ActiveChild, ChildOwner, ChildTask } from './child.ts'
@@ -268,11 +269,16 @@ export class Persistence implements ChildOwner {
     const { server } = this
     if (!server.system.tracing) return
     this.tellPolicy()
-    const { dirty } = server
-    const now = `${dirty} ${this.lastSave} ${this.status} ${this.refusesWrites}`
+    const { dirty: changes } = server
+    const { lastSave, status, refusesWrites: refusing } = this
+    const { save: points } = server.config.values
+    const { rss } = residency(server, server.memory.used)
+    const resident = rss + (this.child?.pages.bytes ?? 0)
+    const { ram } = server.system.machine
+    const state = { changes, lastSave, status, refusing, points, resident, ram }
+    const now = JSON.stringify(state)
     if (now === this.told) return
     this.told = now
-    const state = { changes: dirty, lastSave: this.lastSave, status: this.status }
-    server.trace({ type: 'changes', ...state, refusing: this.refusesWrites })
+    server.trace({ type: 'changes', ...state })
   }
 }

@@ -98,6 +98,8 @@ export type ServerEvent =
       cost: number
       /** Keys the server holds now, over all databases. */
       size: number
+      /** Changes since the last save. */
+      changes: number
     }
   /** A key after a command changed it: what a scene draws. `value` null: it is gone. */
   | { type: 'key'; db: number; key: string; value: KeyState | null }

@@ -74,6 +74,7 @@ export class Telling {
       reply: from >= 0 ? text.slice(from, from + 512) : '',
       cost: this.server.system.now() - this.server.now,
       size: this.server.keyCount,
+      changes: this.server.dirty,
     })
   }
 }

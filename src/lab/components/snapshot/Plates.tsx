@@ -1,0 +1,71 @@
+import { CELLS } from '../../scenes/snapshot.ts'
+import type { SnapshotState } from '../../scenes/snapshot.ts'
+import { fill } from '../strings.ts'
+import type { SnapshotWords } from './words.ts'
+
+/* Parent and child over the same pages: what is shared has one tint; a copied page is marked in both. */
+
+const COLUMNS = 28
+const SIZE = 11
+const GAP = 2
+
+const pageText = (bytes: number): string =>
+  bytes >= 1024 * 1024 ? `${bytes / 1048576} MB` : `${bytes / 1024} KB`
+
+const Cells = ({ state, side }: { state: SnapshotState; side: 'parent' | 'child' }) => {
+  const { pages, child } = state
+  const cells = pages?.cells ?? Array.from({ length: CELLS }, () => 0)
+  const rows = Math.ceil(cells.length / COLUMNS)
+  const done = child === undefined ? 0 : Math.floor((child.written / Math.max(1, child.keys)) * cells.length)
+  return (
+    <svg
+      viewBox={`0 0 ${COLUMNS * (SIZE + GAP)} ${rows * (SIZE + GAP)}`}
+      class={`cells ${side}`}
+      aria-hidden="true"
+    >
+      {cells.map((copied, i) => (
+        <rect
+          key={i}
+          class={`${copied > 0 ? 'copied' : 'shared'}${side === 'child' && i < done ? ' written' : ''}`}
+          x={(i % COLUMNS) * (SIZE + GAP)}
+          y={Math.floor(i / COLUMNS) * (SIZE + GAP)}
+          width={SIZE}
+          height={SIZE}
+          rx="2"
+        />
+      ))}
+    </svg>
+  )
+}
+
+export const Plates = ({ state, words }: { state: SnapshotState; words: SnapshotWords }) => {
+  const { child, pages } = state
+  const total = pages?.pages ?? 0
+  const n = pages?.copied ?? 0
+  const mb = ((pages?.bytes ?? 0) / 1048576).toFixed(1)
+  return (
+    <div class="plates">
+      <figure>
+        <figcaption>
+          <b>{words.parent}</b>
+          {pages !== undefined && (
+            <span>
+              {fill(words.pageNote, { pages: total.toLocaleString('en'), size: pageText(pages.pageSize) })},{' '}
+              {fill(words.perCell, { n: Math.max(1, Math.ceil(total / CELLS)) })}
+            </span>
+          )}
+        </figcaption>
+        <Cells state={state} side="parent" />
+        {pages !== undefined && <p>{fill(words.copied, { n, total, mb })}</p>}
+      </figure>
+      <figure class={child === undefined ? 'absent' : undefined}>
+        <figcaption>
+          <b>{child === undefined ? words.noChild : fill(words.child, { pid: child.pid })}</b>
+          {child !== undefined && <span>{fill(words.pause, { ms: (child.pause / 1000).toFixed(2) })}</span>}
+        </figcaption>
+        <Cells state={state} side="child" />
+        {child !== undefined && <p>{fill(words.written, { n: child.written, total: child.keys })}</p>}
+      </figure>
+    </div>
+  )
+}
