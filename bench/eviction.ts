@@ -9,6 +9,7 @@
  * real second; maxmemory was set so that the same number of keys fits, there and here.
  */
 import { RandomStream } from '../src/bytes/random.ts'
+import { drawRank, keyOfRank } from '../src/bytes/zipf.ts'
 import { createServer } from '../src/programs/redis-server.ts'
 import { processCommand } from '../src/redis/server/call.ts'
 import { RedisServer } from '../src/redis/server/server.ts'
@@ -49,22 +50,8 @@ const cases: readonly Case[] = [
   { policy: 'noeviction', samples: 5, real: 0.7186 },
 ]
 
-const cumulative = new Float64Array(KEYS)
-let total = 0
-for (let i = 0; i < KEYS; i++) cumulative[i] = total += 1 / (i + 1) ** SKEW
-
-/** A key by its rank of popularity; names are in no order of popularity. */
-const draw = (random: RandomStream): string => {
-  const x = random.float() * total
-  let low = 0
-  let high = KEYS - 1
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (cumulative[middle]! < x) low = middle + 1
-    else high = middle
-  }
-  return `key:${(low * 7919) % KEYS}`
-}
+/** A key as its users choose it. */
+const draw = (random: RandomStream): string => `key:${keyOfRank(drawRank(random, KEYS, SKEW), KEYS)}`
 
 class Cache {
   private readonly world: World

@@ -3,8 +3,8 @@
  * what is missing (cache-aside). One seed, one sequence: servers with different policies can be given the same users.
  * The command line is a plan in JSON; it speaks RESP like any other client.
  */
-import { pow } from '../bytes/math.ts'
 import { RandomStream } from '../bytes/random.ts'
+import { drawRank, keyOfRank } from '../bytes/zipf.ts'
 import { ReplyDecoder } from '../resp/reply-decoder.ts'
 import type { Reply } from '../resp/reply-decoder.ts'
 import type { ConnectionId, Process, Program, System } from '../world/process.ts'
@@ -56,44 +56,6 @@ const REPORT = 100_000
 const RETRY = 1_000_000
 /** With so many replies missing it waits. */
 const UNANSWERED_MAX = 1000
-/** Popular keys are no neighbours by name: rank r is key r × SPREAD. Prime, and no divisor of round numbers. */
-const SPREAD = 7919
-
-/** Cumulative popularity by rank; a pure function of its arguments, remembered since it is slow. */
-const tables = new Map<string, Float64Array>()
-
-const popularity = (keys: number, skew: number): Float64Array => {
-  const name = `${keys} ${skew}`
-  let table = tables.get(name)
-  if (table === undefined) {
-    table = new Float64Array(keys)
-    let sum = 0
-    for (let rank = 0; rank < keys; rank++) {
-      sum += skew === 0 ? 1 : 1 / pow(rank + 1, skew)
-      table[rank] = sum
-    }
-    tables.set(name, table)
-  }
-  return table
-}
-
-/** The index of the key of this popularity (0: the most popular). */
-export const keyOfRank = (rank: number, keys: number): number => (rank * SPREAD) % keys
-
-/** A rank drawn by Zipf's law. */
-export const drawRank = (random: RandomStream, keys: number, skew: number): number => {
-  const table = popularity(keys, skew)
-  const x = random.float() * table[keys - 1]!
-  let low = 0
-  let high = keys - 1
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (table[middle]! < x) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
 class Workload implements Process {
   private readonly system: System
   private readonly plan: WorkloadPlan

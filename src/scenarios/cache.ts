@@ -4,8 +4,8 @@
  * eight policies under the same users, and one whose keys can be deleted so that holes remain.
  */
 import { RandomStream } from '../bytes/random.ts'
+import { drawRank, keyOfRank } from '../bytes/zipf.ts'
 import type { WorkloadPlan } from '../programs/workload.ts'
-import { drawRank, keyOfRank } from '../programs/workload.ts'
 import type { EvictionPolicy } from '../redis/eviction/events.ts'
 import { RedisServer } from '../redis/server/server.ts'
 import type { Input } from '../world/inputs.ts'
