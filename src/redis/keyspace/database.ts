@@ -7,6 +7,7 @@ import { flatten } from '../../bytes/bytestrings.ts'
 import { Dict } from '../../structures/dict.ts'
 import { errors } from '../command/errors.ts'
 import type { Client } from '../clients/client.ts'
+import { tellToss } from '../eviction/use.ts'
 import type { RedisServer } from '../server/server.ts'
 import type { Ballast } from './ballast.ts'
 import { Entry, Expire, Type, typeNames } from './entry.ts'
@@ -14,6 +15,10 @@ import type { Collection, Value } from './entry.ts'
 
 /** Why a key left the keyspace, for the trace. */
 export type Removal = 'del' | 'unlink' | 'expired' | 'evicted' | 'overwritten' | 'rename' | 'move' | 'flush'
+
+/** Texts of one length, neither changed in place: nothing has to be counted anew. */
+const takesAsMuch = ({ value: old, raw }: Entry, value: Value): boolean =>
+  typeof value === 'string' && typeof old === 'string' && value.length === old.length && !raw
 
 export class Database {
   readonly id: number
@@ -172,8 +177,13 @@ export class Database {
 
   private touch(entry: Entry): void {
     const server = this.server
-    if (server.lfuPolicy) server.touchLfu(entry)
-    else entry.lru = server.lruClock
+    if (!server.lfuPolicy) {
+      entry.lru = server.lruClock
+      return
+    }
+    const before = entry.lru
+    server.touchLfu(entry)
+    if (server.system.tracing) tellToss(server, this.id, entry, before)
   }
 
   // ---- mutations ------------------------------------------------------------------------------
@@ -209,13 +219,15 @@ export class Database {
    * modification. The caller notifies and counts dirty (`changed` does both and the signal again is harmless).
    */
   set(key: string, value: Value, keepTtl = false): Entry {
-    const old = this.lookupWrite(key)
+    const old = this.live(key)
     if (old === undefined) {
       const entry = this.add(key, value)
       this.signalModified(key)
       return entry
     }
-    this.beforeChange(old)
+    this.touch(old)
+    if (!takesAsMuch(old, value)) this.unsettle(old)
+    if (this.server.persistence.child !== undefined) this.server.persistence.beforeChange(old)
     if (typeof old.value === 'object') this.dropLazily(old)
     if (old.type === Type.stream) this.signalReady(key)
     old.value = value
