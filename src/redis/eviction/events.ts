@@ -67,7 +67,38 @@ export type BinReading = {
   readonly fill: readonly number[]
 }
 
+/** How long ago a key was used, or how often: what a policy would judge it by. */
+export type Use = {
+  /** ms without access by the LRU clock; under LFU policies it is not kept. */
+  readonly idle?: number
+  /** Under an LFU policy: the counter, decayed to now. */
+  readonly counter?: number
+}
+
 export type EvictionEvent =
+  /** The parameters of eviction, when a server is ready and in the first tick after they changed. `limit`: maxmemory. */
+  | {
+      type: 'eviction.settings'
+      policy: EvictionPolicy
+      limit: number
+      samples: number
+      lfuLogFactor: number
+      /** Minutes for each of which a counter falls by one; 0: it never falls. */
+      lfuDecayTime: number
+    }
+  /**
+   * Under an LFU policy a key was used: its counter as it was stored, decayed to now, and after the coin was tossed;
+   * `odds`: of how many such tosses one raises it, on average.
+   */
+  | {
+      type: 'lfu.touched'
+      db: number
+      key: string
+      before: number
+      decayed: number
+      after: number
+      odds: number
+    }
   /** `maxmemory-samples` keys (or fewer) were drawn at random from a database's keys or from those with an expiry. */
   | {
       type: 'eviction.sample'

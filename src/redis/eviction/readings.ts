@@ -2,6 +2,7 @@
 import { residency } from '../introspection/residency.ts'
 import type { RedisServer } from '../server/server.ts'
 import type { MemoryReading } from './events.ts'
+import { policyOf } from './policy.ts'
 
 /** A change of this many bytes, or of this share of what is used, is worth a new reading. */
 const NOTICEABLE = 256
@@ -9,10 +10,12 @@ const SHARE = 0.0005
 
 export class Readings {
   private last: MemoryReading | undefined
+  private told = ''
   private pages = ''
 
   /** Tells what is in use; `used`, `overhead`, `dataset` and `clients` in bytes as INFO shows them. */
   tell(server: RedisServer, used: Pick<MemoryReading, 'used' | 'overhead' | 'dataset' | 'clients'>): void {
+    this.settings(server)
     const { memory, config, databases } = server
     const { rss } = residency(server, used.used)
     const reading: MemoryReading = {
@@ -29,6 +32,22 @@ export class Readings {
       server.trace({ type: 'memory', ...reading })
     }
     this.tellPages(server)
+  }
+
+  /** Tells the parameters of eviction unless they were told. */
+  settings(server: RedisServer): void {
+    const { maxmemoryPolicy, maxmemory, maxmemorySamples, lfuLogFactor, lfuDecayTime } = server.config.values
+    const told = [maxmemoryPolicy, maxmemory, maxmemorySamples, lfuLogFactor, lfuDecayTime].join(' ')
+    if (told === this.told) return
+    this.told = told
+    server.trace({
+      type: 'eviction.settings',
+      policy: policyOf(maxmemoryPolicy).name,
+      limit: maxmemory,
+      samples: maxmemorySamples,
+      lfuLogFactor,
+      lfuDecayTime,
+    })
   }
 
   private isNews({ used, rss, limit, keys, expires }: MemoryReading): boolean {

@@ -90,7 +90,7 @@ export class Memory {
   /** Where keys stand in the allocator's pages. */
   readonly bins: Bins
   readonly lazy: LazyFree
-  private readonly readings = new Readings()
+  readonly readings = new Readings()
   /** Clients' bytes by type, as last tracked (stat_clients_type_memory). */
   private readonly tracked: Record<ClientType, number> = { normal: 0, master: 0, replica: 0, pubsub: 0 }
 

@@ -1,4 +1,4 @@
-import type { EvictionEvent } from '../eviction/events.ts'
+import type { EvictionEvent, Use } from '../eviction/events.ts'
 import type { StructureState } from '../introspection/structure-state.ts'
 import type { Encoding } from '../keyspace/entry.ts'
 import type { PersistenceEvent } from '../persistence/events.ts'
@@ -101,8 +101,8 @@ export type ServerEvent =
       /** Changes since the last save. */
       changes: number
     }
-  /** A key after a command changed it: what a scene draws. `value` null: it is gone. */
-  | { type: 'key'; db: number; key: string; value: KeyState | null }
+  /** A key after a command changed it, and its use: what a scene draws. `value` null: it is gone. */
+  | ({ type: 'key'; db: number; key: string; value: KeyState | null } & Use)
   | { type: 'key.event'; db: number; key: string; event: string }
   | { type: 'key.removed'; db: number; key: string; why: string; size: number }
   | { type: 'key.miss'; db: number; key: string }

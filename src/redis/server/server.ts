@@ -269,6 +269,7 @@ export class RedisServer implements Process {
     this.scheduleCron()
     if (this.system.tracing) {
       this.trace({ type: 'server.ready', port })
+      this.memory.readings.settings(this)
       for (const db of this.databases) if (db.size > 0) this.telling.database(db)
     }
   }

@@ -1,6 +1,7 @@
 /** What a server tells its world's trace of keys, hash tables and commands. */
 import type { Client } from '../clients/client.ts'
 import type { Command } from '../command/declaration.ts'
+import { useOf } from '../eviction/use.ts'
 import { describe, namedKeys } from '../introspection/describe.ts'
 import type { Database } from '../keyspace/database.ts'
 import type { RedisServer } from './server.ts'
@@ -50,9 +51,11 @@ export class Telling {
   private key(db: Database, key: string): void {
     // A look by the watcher must not move a bucket.
     db.dict.pauseRehash++
-    const value = describe(db.peek(key), this.server.config.values)
+    const entry = db.peek(key)
+    const value = describe(entry, this.server.config.values)
     db.dict.pauseRehash--
-    this.server.trace({ type: 'key', db: db.id, key, value })
+    const use = entry === undefined ? {} : useOf(entry, this.server)
+    this.server.trace({ type: 'key', db: db.id, key, value, ...use })
   }
 
   command(client: Client, command: Command, argv: readonly string[], replyStart: number): void {
