@@ -193,11 +193,6 @@ export const FilesTool = (props: PartProps) => {
         </div>
       </div>
       <div class="files-view">
-        {info && (
-          <button type="button" class="btn s files-back" onClick={() => (path.value = undefined)}>
-            {`← ${words.back}`}
-          </button>
-        )}
         {info ? (
           <FileView
             key={`${host.value} ${info.path}`}
@@ -207,6 +202,7 @@ export const FilesTool = (props: PartProps) => {
             files={list}
             words={words}
             choose={choose}
+            back={() => (path.value = undefined)}
           />
         ) : (
           <p class="empty">{path.value === undefined ? words.pick : words.gone}</p>

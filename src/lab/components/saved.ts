@@ -64,6 +64,10 @@ export interface SaverParts {
   readonly after: (ms: number, act: () => void) => () => void
 }
 
+/** Bytes of what was typed and saved: no less is what a recording is written with. */
+const bytesTyped = ({ inputs }: Recording): number =>
+  inputs.reduce((sum, { input }) => sum + ('data' in input ? input.data.length : 0), 0)
+
 /** Keeps a session between visits, at most once a second. */
 export class Saver {
   private readonly parts: SaverParts
@@ -93,8 +97,9 @@ export class Saver {
     const { memory, keepAs, tooLong } = this.parts
     const recording = this.parts.recording()
     if (recording === undefined || !isTouched(recording.inputs)) return
-    const text = writeRecording(recording)
-    if (text.length <= MOST_KEPT) return memory.save(keepAs, text)
+    // A large file that was opened is not written out each second to find that it is too large.
+    const text = bytesTyped(recording) <= MOST_KEPT ? writeRecording(recording) : undefined
+    if (text !== undefined && text.length <= MOST_KEPT) return memory.save(keepAs, text)
     if (!this.told) tooLong()
     this.told = true
   }

@@ -30,6 +30,8 @@ interface Props {
   words: FilesWords
   /** Shows another file. */
   choose: (path: string) => void
+  /** Shows the list alone, where there is room for one of both. */
+  back: () => void
 }
 
 interface Loaded {
@@ -189,7 +191,7 @@ const Changes = ({ doc, words, outside, act }: ChangesProps) => {
 
 /** A file: its records, its text or its bytes, and what may be done with it. */
 export const FileView = (props: Props) => {
-  const { controller, host, info, files, words, choose } = props
+  const { controller, host, info, files, words, choose, back } = props
   const reading = useReading(props)
   const loaded = reading.loaded.value
   const version = useSignal(0)
@@ -228,6 +230,9 @@ export const FileView = (props: Props) => {
   return (
     <>
       <div class="tool-bar">
+        <button type="button" class="btn s files-back" aria-label={words.back} onClick={back}>
+          ←
+        </button>
         <b class="mono" lang="en" title={info.path}>
           {baseName(info.path)}
         </b>

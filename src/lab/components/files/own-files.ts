@@ -30,10 +30,18 @@ export type Dropped = File | FileSystemEntry
 
 const LATIN = 0x8000
 
+/** Bytes turned into text before somebody else may have the thread. */
+const STRETCH = 1 << 20
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
+
 const bytesOf = async (file: File): Promise<string> => {
   const bytes = new Uint8Array(await file.arrayBuffer())
   let text = ''
-  for (let i = 0; i < bytes.length; i += LATIN) text += String.fromCharCode(...bytes.subarray(i, i + LATIN))
+  for (let i = 0; i < bytes.length; i += LATIN) {
+    text += String.fromCharCode(...bytes.subarray(i, i + LATIN))
+    if (i % STRETCH === 0) await pause()
+  }
   return text
 }
 
@@ -65,8 +73,6 @@ const gather = async (dropped: Dropped): Promise<OwnFile[]> => {
   const entries = await entriesOf(dropped as FileSystemDirectoryEntry)
   return (await Promise.all(entries.map(gather))).flat()
 }
-
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
 
 /** The process at the main server's place: the one of the scenario, or one a shell started. */
 const serverOf = (controller: BenchController): ProcessState | undefined => {
