@@ -3,7 +3,13 @@
  * replies leave and made durable as `appendfsync` says. Loading, rewriting and the manifest are in the files
  * beside this one. Plain data.
  */
-import { encodeCommand, encodedLength, encodeSelect, encodeTimestamp } from '../../formats/aof/encode.ts'
+import {
+  countHeader,
+  encodeCommand,
+  encodedLength,
+  encodeSelect,
+  encodeTimestamp,
+} from '../../formats/aof/encode.ts'
 import { emptyManifest } from '../../formats/aof/manifest.ts'
 import type { Manifest } from '../../formats/aof/manifest.ts'
 import type { Plain } from '../../world/process.ts'
@@ -16,6 +22,8 @@ import type { RewriteState } from './aof-rewrite.ts'
 
 /** A larger piece of the buffer is not joined to any other, bytes. */
 const PIECE = 1 << 16
+/** A command beyond this many bytes is never one string: V8 has none of more than 2^29. */
+const WHOLE_MAX = 1 << 27
 /** How long a write may wait for an fsync, seconds. */
 const POSTPONED_MAX = 2
 /** A failing write is logged at most this often, seconds (AOF_WRITE_LOG_ERROR_RATE). */
@@ -130,7 +138,9 @@ export class Aof implements PropagationSink {
       this.append(encodeSelect(db))
       this.selectedDb = db
     }
-    this.append(this.server.currentClient?.query.textOf(argv, encodedLength(argv)) ?? encodeCommand(argv))
+    const length = encodedLength(argv)
+    if (length > WHOLE_MAX) this.appendInParts(argv)
+    else this.append(this.server.currentClient?.query.textOf(argv, length) ?? encodeCommand(argv))
     if (this.server.system.tracing) this.tellAppended(argv, from)
   }
 
@@ -139,10 +149,21 @@ export class Aof implements PropagationSink {
     if (this.state === 'wait-rewrite' && this.rewrite.child === undefined) return
     this.buffered += text.length
     this.appended += text.length
-    this.tail += text
-    if (this.tail.length < PIECE) return
-    this.pieces.push(this.tail)
+    if (text.length < PIECE) this.tail += text
+    if (this.tail.length < PIECE && text.length < PIECE) return
+    if (this.tail !== '') this.pieces.push(this.tail)
     this.tail = ''
+    if (text.length >= PIECE) this.pieces.push(text)
+  }
+
+  /** A command that is too large to be one string. */
+  private appendInParts(argv: readonly string[]): void {
+    this.append(countHeader(argv.length))
+    for (const word of argv) {
+      this.append(`$${word.length}\r\n`)
+      this.append(word)
+      this.append('\r\n')
+    }
   }
 
   private tellAppended(argv: readonly string[], from: number): void {
@@ -298,9 +319,12 @@ export class Aof implements PropagationSink {
 
   /** The first `count` bytes of the buffer are in the file for good. */
   private dropWritten(count: number): void {
-    const rest = (this.pieces.join('') + this.tail).slice(count)
-    this.pieces = rest.length >= PIECE ? [rest] : []
-    this.tail = rest.length >= PIECE ? '' : rest
+    let left = count
+    const all = [...this.pieces, this.tail]
+    while (left > 0 && left >= all[0]!.length) left -= all.shift()!.length
+    if (left > 0) all[0] = all[0]!.slice(left)
+    this.pieces = all
+    this.tail = ''
     this.buffered -= count
     this.written += count
     this.currentSize += count
