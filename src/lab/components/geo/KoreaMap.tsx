@@ -118,8 +118,9 @@ const Member = ({ place, said, found, named, label, unit }: MemberProps) => {
   )
 }
 
-/** More members than this are dots without names, but for those found or named. */
+/** More members than this are dots without names, but for those found or named; on small maps fewer. */
 const MOST_NAMES = 24
+const FEW_NAMES = 5
 
 const Between = ({ a, b }: { a: Place; b: Place }) => (
   <line
@@ -135,11 +136,14 @@ const Members = ({ state, unit }: { state: GeoState; unit: number }) => {
   const places = placesOf(state).filter(isOnMap)
   const found = new Map(state.search?.found.map(({ member, distance }) => [member, distance]))
   const isNamed = ({ member }: PlacedMember): boolean => state.named.includes(member)
+  const small = unit > COARSEST
+  const nearest = [...found.keys()].slice(0, small ? FEW_NAMES : Infinity)
   const isTold = (place: PlacedMember): boolean =>
-    places.length <= MOST_NAMES || isNamed(place) || found.has(place.member)
+    places.length <= (small ? FEW_NAMES : MOST_NAMES) || isNamed(place) || nearest.includes(place.member)
   const told = places.filter(isTold).map((place) => {
     const distance = found.get(place.member)
-    const said = shownText(place.member, 14) + (distance === undefined ? '' : ` ${distanceText(distance)}`)
+    const said =
+      shownText(place.member, 14) + (distance === undefined || small ? '' : ` ${distanceText(distance)}`)
     return { place, said }
   })
   const spots = told.map(({ place, said }) => ({
