@@ -63,6 +63,7 @@ const EXTRAS: Readonly<Record<string, { en: string; ko: string }>> = {
   pubsub: { en: 'Pub/sub', ko: 'Pub/sub' },
   aof: { en: 'Way to the disk', ko: '디스크까지' },
   snapshot: { en: 'Snapshots', ko: '스냅샷' },
+  rewrite: { en: 'Rewrite', ko: '재작성' },
 }
 
 const known = <T>(table: Readonly<Record<string, T>>, id: string, what: string): T => {

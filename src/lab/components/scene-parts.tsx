@@ -30,6 +30,7 @@ const SCENES: Readonly<Record<string, Loader<LoadedScene>>> = {
   pubsub: () => import('./PubSubScene.tsx').then((m) => loaded(m.scene, m.PubSubScene)),
   aof: () => import('./AofScene.tsx').then((m) => loaded(m.scene, m.AofScene)),
   snapshot: () => import('./SnapshotScene.tsx').then((m) => loaded(m.scene, m.SnapshotScene)),
+  rewrite: () => import('./RewriteScene.tsx').then((m) => loaded(m.scene, m.RewriteScene)),
 }
 
 const TOOLS: Readonly<Record<string, Loader<Part>>> = {
@@ -46,6 +47,7 @@ const TOOLS: Readonly<Record<string, Loader<Part>>> = {
   pubsub: () => import('./PubSubScene.tsx').then((m) => m.PubSubScene),
   aof: () => import('./AofScene.tsx').then((m) => m.AofScene),
   snapshot: () => import('./SnapshotScene.tsx').then((m) => m.SnapshotScene),
+  rewrite: () => import('./RewriteScene.tsx').then((m) => m.RewriteScene),
 }
 
 /** A part whose code is fetched when it is first drawn. */

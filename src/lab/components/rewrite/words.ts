@@ -1,0 +1,90 @@
+import type { Stage } from '../../scenes/rewrite.ts'
+
+/** Words of the scene of the rewrite. */
+export interface RewriteWords {
+  title: string
+  /** {n}. */
+  sub: string
+  off: string
+  stages: Record<Stage, string>
+  idle: string
+  /** {pid}, {n}, {total}. */
+  child: string
+  types: Record<'b' | 'i' | 'h' | 'temp', string>
+  file: string
+  type: string
+  bytes: string
+  order: string
+  manifest: string
+  /** {n}. */
+  swaps: string
+  growth: string
+  /** {n}, {limit}, {min}. */
+  grown: string
+  never: string
+  ok: string
+  /** {n}. */
+  err: string
+  /** {before}, {after}. */
+  shrunk: string
+}
+
+const en: RewriteWords = {
+  title: 'Rewriting the log',
+  sub: '{n} files are loaded at start',
+  off: 'The append-only file is off. Try',
+  stages: {
+    open: 'open the next incr file',
+    fork: 'fork',
+    write: 'child writes a new base',
+    rename: 'rename',
+    manifest: 'new manifest',
+    delete: 'delete the old',
+  },
+  idle: 'no rewrite is going on',
+  child: 'child {pid}: {n} of {total} keys',
+  types: { b: 'base', i: 'incr', h: 'history', temp: 'temporary' },
+  file: 'file',
+  type: 'type',
+  bytes: 'bytes',
+  order: 'loaded',
+  manifest: 'appendonly.aof.manifest',
+  swaps: 'replaced {n} times',
+  growth: 'Growth since the last rewrite',
+  grown: '{n} % of {limit} %, and at least {min}',
+  never: 'auto-aof-rewrite-percentage 0: never by itself',
+  ok: 'aof_last_bgrewrite_status:ok',
+  err: 'aof_last_bgrewrite_status:err ({n} in a row)',
+  shrunk: '{before} B became {after} B',
+}
+
+const ko: RewriteWords = {
+  title: '로그 재작성',
+  sub: '시작할 때 파일 {n}개를 읽는다',
+  off: 'AOF가 꺼져 있습니다. 해 볼 명령:',
+  stages: {
+    open: '다음 incr 파일 열기',
+    fork: 'fork',
+    write: '자식이 새 base 쓰기',
+    rename: '이름 바꾸기',
+    manifest: '새 매니페스트',
+    delete: '옛 파일 지우기',
+  },
+  idle: '재작성 중이 아니다',
+  child: '자식 {pid}: 키 {total}개 중 {n}개',
+  types: { b: 'base', i: 'incr', h: 'history', temp: '임시' },
+  file: '파일',
+  type: '종류',
+  bytes: '바이트',
+  order: '읽는 순서',
+  manifest: 'appendonly.aof.manifest',
+  swaps: '{n}번 바뀜',
+  growth: '지난 재작성 뒤 늘어난 크기',
+  grown: '{limit}% 중 {n}%, 그리고 적어도 {min}',
+  never: 'auto-aof-rewrite-percentage 0: 스스로 하지 않는다',
+  ok: 'aof_last_bgrewrite_status:ok',
+  err: 'aof_last_bgrewrite_status:err (연속 {n}번)',
+  shrunk: '{before}B가 {after}B가 되었다',
+}
+
+export const rewriteWords = { en, ko }
