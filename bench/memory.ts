@@ -18,6 +18,7 @@ const fill = async (kind: Kind): Promise<void> => {
   if (kind === 'engine') {
     const { createServer } = await import('../src/programs/redis-server.ts')
     const { RedisServer } = await import('../src/redis/server/server.ts')
+    const { processInput } = await import('../src/redis/server/input.ts')
     const { World } = await import('../src/world/world.ts')
     const world = new World({
       seed: 'bench',
@@ -35,7 +36,7 @@ const fill = async (kind: Kind): Promise<void> => {
     set = (key, value) => {
       const bytes = `*3\r\n$3\r\nSET\r\n$${key.length}\r\n${key}\r\n$${value.length}\r\n${value}\r\n`
       client.query.feed(bytes)
-      server.processInput(client)
+      processInput(client)
       client.reply.take()
     }
   } else {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { ListEnd } from '../../../src/redis/values/list.ts'
 import { ListValue } from '../../../src/redis/values/list.ts'
 import { startRedis } from '../harness.ts'
-import { PACKED_THRESHOLD } from '../../../src/structures/quicklist.ts'
+import { PACKED_THRESHOLD } from '../../../src/structures/packed-threshold.ts'
 
 const limits = { listMaxListpackSize: 3, listCompressDepth: 0 }
 
