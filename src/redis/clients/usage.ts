@@ -27,6 +27,8 @@ const QUERY_IDLE = 2
 /** One block of the reply list: its header, and the least it holds. */
 const BLOCK_HEADER = 40
 const BLOCK = 16 * 1024
+/** A block of the stream to replicas with its list node. */
+const STREAM_BLOCK = 20440 + 64
 
 export interface ClientUsage {
   /** Bytes in the query buffer, and room left in it. */
@@ -101,8 +103,10 @@ export const clientUsage = (client: Client): ClientUsage => {
   const { connection } = client
   const unsent = connection === undefined ? 0 : client.server.system.unsent(connection)
   const listed = pending - replyFixed + unsent
-  const replyBlocks = Math.ceil(listed / BLOCK)
-  const replyMemory = replyBlocks * BLOCK_HEADER + Math.max(listed, replyBlocks * BLOCK)
+  const shared = client.replica ? (client.server.replication?.replicas.blocksOf(client) ?? 0) : 0
+  const replyBlocks = Math.ceil(listed / BLOCK) + shared
+  const own = replyBlocks - shared
+  const replyMemory = own * BLOCK_HEADER + Math.max(listed, own * BLOCK) + shared * STREAM_BLOCK
   const input = allocation + argumentBytes + POINTER * argv.length
   return {
     query,

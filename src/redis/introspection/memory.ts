@@ -115,8 +115,10 @@ export class Memory {
     const { databases, stats, config } = this.server
     let bytes = STARTUP + IDLE + this.aofBuffer + this.replicationBuffers + this.lazy.pendingBytes
     // An engine without scripts has its 200 bytes of functions among what is idle.
-    const { scripts, functions } = scriptMemory(this.server)
-    bytes += scripts + functions - EMPTY_FUNCTIONS
+    if (this.server.scripting !== undefined) {
+      const { scripts, functions } = scriptMemory(this.server)
+      bytes += scripts + functions - EMPTY_FUNCTIONS
+    }
     if (config.values.latencyTracking) bytes += HISTOGRAM * stats.commands.size
     for (const db of databases) bytes += databaseBytes(db)
     return bytes
@@ -128,8 +130,10 @@ export class Memory {
     let replicas = 0
     for (const client of this.server.clients.values()) {
       const { total } = clientUsage(client)
-      if (client.type === 'replica') replicas += total
-      else clients += total
+      // The blocks of the stream it holds on to are counted once, as replication buffers.
+      if (client.type === 'replica') {
+        replicas += total - this.server.replication!.replicas.blocksOf(client) * BLOCK
+      } else clients += total
     }
     const { scripts, functions } = scriptMemory(this.server)
     let overhead = STARTUP + clients + replicas + this.aofBuffer + this.backlog + scripts + functions
@@ -141,7 +145,10 @@ export class Memory {
     const used = this.base() + clients + replicas
     this.peak = Math.max(this.peak, used)
     overhead = Math.min(overhead, used)
-    return { used, overhead, clients, replicas, dataset: used - overhead }
+    // The stream's blocks are the backlog's; what is beyond its size is put down to the replicas.
+    const { count } = this.server.replication?.replicas ?? { count: 0 }
+    const excess = Math.max(0, this.replicationBuffers - Number(this.server.config.values.replBacklogSize))
+    return { used, overhead, clients, replicas: count === 0 ? 0 : excess, dataset: used - overhead }
   }
 
   get used(): number {

@@ -41,6 +41,8 @@ export interface Replica {
   readonly old: boolean
   /** The stream since the snapshot, not sent yet. */
   unsent: string
+  /** It holds on to a block of the stream: there was something for it. */
+  fed: boolean
   /** What it has, by its own account, and when it said so (Unix seconds). */
   acknowledged: number
   heardAt: number

@@ -9,6 +9,8 @@ import type { Replica, ReplicaTraits } from './replica.ts'
 import { noTraits, replicaName } from './replica.ts'
 import type { Replication } from './replication.ts'
 
+/** Bytes of the stream in a block (PROTO_REPLY_CHUNK_BYTES as allocated, without its header). */
+const STREAM_BLOCK = 20440
 /** Bytes of the mark that ends a payload of unknown length (CONFIG_RUN_ID_SIZE). */
 const MARK = 40
 
@@ -46,6 +48,13 @@ export class Replicas implements ChildOwner {
     return client.replica ? this.list.find((replica) => replica.client === client) : undefined
   }
 
+  /** Blocks of the stream that a replica keeps from being freed: those it has not got, the last one at least. */
+  blocksOf(client: Client): number {
+    const replica = this.of(client)
+    if (replica?.fed !== true) return 0
+    return Math.max(1, Math.ceil(replica.unsent.length / STREAM_BLOCK))
+  }
+
   /** What a connection said of itself so far. */
   traitsOf(client: Client): ReplicaTraits {
     let traits = this.traits.get(client)
@@ -76,7 +85,7 @@ export class Replicas implements ChildOwner {
     const traits = this.traitsOf(client)
     const heardAt = 0
     const replica: Replica = {
-      ...{ client, traits, old, state: 'wait-start', unsent: '', acknowledged: 0, heardAt },
+      ...{ client, traits, old, state: 'wait-start', unsent: '', fed: false, acknowledged: 0, heardAt },
       startsOnAck: false,
     }
     client.replica = true
@@ -208,7 +217,7 @@ export class Replicas implements ChildOwner {
     const bytes = replication.backlog!.since(offset)
     client.replica = true
     this.list.push({
-      ...{ client, traits, old: false, state: 'online', unsent: '', acknowledged: 0 },
+      ...{ client, traits, old: false, state: 'online', unsent: '', fed: true, acknowledged: 0 },
       heardAt: replication.seconds,
       startsOnAck: false,
     })
@@ -246,6 +255,7 @@ export class Replicas implements ChildOwner {
     for (const replica of [...this.list]) {
       if (replica.state === 'wait-start' || replica.traits.payloadOnly) continue
       replica.unsent += bytes
+      replica.fed = true
       if (replica.state === 'online' && !replica.startsOnAck) this.server.queueWrite(replica.client)
       else this.cutOffIfSlow(replica.client, replica.unsent.length)
     }
