@@ -73,7 +73,7 @@ const fill = (server: RedisServer, { users: plan, maxmemory, sessions = 0 }: Cac
   for (let i = 0; i < sessions; i++) db.add(`session:${i}`, `user ${i}`)
   const text = 'v'.repeat(value)
   const last = PAST * keys
-  for (let get = 0; get < last && server.memory.usedQuickly < maxmemory - MARGIN; get++) {
+  for (let get = 0; get < last; get++) {
     const key = keyOfRank(drawRank(random, keys, skew), keys)
     const name = prefix + String(key)
     const seconds = Math.floor((last - get) / rate)
@@ -83,6 +83,7 @@ const fill = (server: RedisServer, { users: plan, maxmemory, sessions = 0 }: Cac
       else known.lru = server.lruClock - Math.min(seconds, 3600)
       continue
     }
+    if (server.memory.usedQuickly >= maxmemory - MARGIN) return
     const entry = db.add(name, text)
     if (!server.lfuPolicy) entry.lru = server.lruClock - Math.min(seconds, 3600)
     if (ttl !== undefined && ((key * 61) % 100) / 100 < ttlShare) {

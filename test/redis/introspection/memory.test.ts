@@ -57,8 +57,11 @@ describe('used_memory and MEMORY USAGE are as recorded', () => {
   })
 })
 
+/** Beside these the buffers of the connections, which come and go with time, do not count. */
+const large = dataSets.filter(({ grown }) => grown > 400_000)
+
 describe.skipIf(realServerVersion() !== '7.0.15')('the real server says the same still', () => {
-  it.each(dataSets.filter((_, i) => i % 3 === 0).map((set) => [set.name, set] as const))(
+  it.each(large.filter((_, i) => i % 3 === 0).map((set) => [set.name, set] as const))(
     'of %s',
     async (_name, set) => {
       const server = await RealServer.start([])
