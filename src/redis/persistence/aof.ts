@@ -3,13 +3,7 @@
  * replies leave and made durable as `appendfsync` says. Loading, rewriting and the manifest are in the files
  * beside this one. Plain data.
  */
-import {
-  countHeader,
-  encodeCommand,
-  encodedLength,
-  encodeSelect,
-  encodeTimestamp,
-} from '../../formats/aof/encode.ts'
+import { encodeSelect, encodeTimestamp } from '../../formats/aof/encode.ts'
 import { emptyManifest } from '../../formats/aof/manifest.ts'
 import type { Manifest } from '../../formats/aof/manifest.ts'
 import type { Plain } from '../../world/process.ts'
@@ -17,13 +11,10 @@ import { costs } from '../server/costs.ts'
 import { errnoText } from '../server/errno.ts'
 import type { PropagationSink } from '../server/propagation.ts'
 import type { RedisServer } from '../server/server.ts'
+import { AofBuffer } from './aof-buffer.ts'
 import { aofPath } from './aof-files.ts'
 import type { RewriteState } from './aof-rewrite.ts'
 
-/** A larger piece of the buffer is not joined to any other, bytes. */
-const PIECE = 1 << 16
-/** A command beyond this many bytes is never one string: V8 has none of more than 2^29. */
-const WHOLE_MAX = 1 << 27
 /** How long a write may wait for an fsync, seconds. */
 const POSTPONED_MAX = 2
 /** A failing write is logged at most this often, seconds (AOF_WRITE_LOG_ERROR_RATE). */
@@ -54,11 +45,7 @@ export class Aof implements PropagationSink {
   manifest: Manifest = emptyManifest
   /** Name of the file that is written to; undefined: none is open. */
   file: string | undefined
-  /** What is not written yet: large pieces first, then the rest. */
-  private pieces: string[] = []
-  private tail = ''
-  /** Bytes not written yet (aof_buffer_length). */
-  buffered = 0
+  private readonly buffer = new AofBuffer()
   /** Database the last command in the stream was for; -1: the next one needs a SELECT. */
   selectedDb = -1
   /** Bytes of base and incremental files as far as this server counts them (aof_current_size). */
@@ -127,47 +114,33 @@ export class Aof implements PropagationSink {
 
   // ---- the buffer -----------------------------------------------------------------------------
 
+  /** Bytes not written yet (aof_buffer_length). */
+  get buffered(): number {
+    return this.buffer.size
+  }
+
   /** feedAppendOnlyFile. */
   feed(db: number, argv: readonly string[]): void {
-    const from = this.appended
-    if (this.server.config.values.aofTimestampEnabled && this.timestamp < this.seconds) {
+    const { server, buffer } = this
+    // Switched on while running: nothing is kept until there is a child whose work it completes.
+    const kept = this.state === 'on' || this.rewrite.child !== undefined
+    const before = buffer.size
+    if (server.config.values.aofTimestampEnabled && this.timestamp < this.seconds) {
       this.timestamp = this.seconds
-      this.append(encodeTimestamp(this.timestamp))
+      if (kept) buffer.append(encodeTimestamp(this.timestamp))
     }
     if (db !== this.selectedDb) {
-      this.append(encodeSelect(db))
+      if (kept) buffer.append(encodeSelect(db))
       this.selectedDb = db
     }
-    const length = encodedLength(argv)
-    if (length > WHOLE_MAX) this.appendInParts(argv)
-    else this.append(this.server.currentClient?.query.textOf(argv, length) ?? encodeCommand(argv))
-    if (this.server.system.tracing) this.tellAppended(argv, from)
-  }
-
-  private append(text: string): void {
-    // Switched on while running: nothing is kept until there is a child whose work it completes.
-    if (this.state === 'wait-rewrite' && this.rewrite.child === undefined) return
-    this.buffered += text.length
-    this.appended += text.length
-    if (text.length < PIECE) this.tail += text
-    if (this.tail.length < PIECE && text.length < PIECE) return
-    if (this.tail !== '') this.pieces.push(this.tail)
-    this.tail = ''
-    if (text.length >= PIECE) this.pieces.push(text)
-  }
-
-  /** A command that is too large to be one string. */
-  private appendInParts(argv: readonly string[]): void {
-    this.append(countHeader(argv.length))
-    for (const word of argv) {
-      this.append(`$${word.length}\r\n`)
-      this.append(word)
-      this.append('\r\n')
-    }
+    if (!kept) return
+    buffer.appendCommand(argv, server.currentClient?.query)
+    const from = this.appended
+    this.appended += buffer.size - before
+    if (server.system.tracing) this.tellAppended(argv, from)
   }
 
   private tellAppended(argv: readonly string[], from: number): void {
-    if (this.appended === from) return
     const shown = argv.slice(0, SHOWN_ARGUMENTS).map((word) => word.slice(0, SHOWN_BYTES))
     const client = this.server.currentClient?.id ?? null
     this.server.trace({ type: 'aof.append', client, argv: shown, from, to: this.appended })
@@ -175,9 +148,7 @@ export class Aof implements PropagationSink {
 
   /** What was appended and not written is forgotten. */
   clearBuffer(): void {
-    this.pieces = []
-    this.tail = ''
-    this.buffered = 0
+    this.buffer.clear()
     this.written = this.appended
   }
 
@@ -234,13 +205,9 @@ export class Aof implements PropagationSink {
     const started = system.now()
     const path = aofPath(this.server, this.file!)
     if (charging) this.chargeWrite(busy)
-    if (this.pieces.length > 0 && this.tail !== '') {
-      this.pieces.push(this.tail)
-      this.tail = ''
-    }
     let error: string | undefined
     let count = 0
-    for (const piece of this.pieces.length > 0 ? this.pieces : [this.tail]) {
+    for (const piece of this.buffer.parts()) {
       error = system.disk.append(path, piece)
       if (error !== undefined) break
       count += piece.length
@@ -274,9 +241,7 @@ export class Aof implements PropagationSink {
   private wrote(count: number): void {
     const { server } = this
     const from = this.written
-    this.pieces = []
-    this.tail = ''
-    this.buffered = 0
+    this.buffer.clear()
     this.written += count
     this.currentSize += count
     this.incrSize += count
@@ -319,13 +284,7 @@ export class Aof implements PropagationSink {
 
   /** The first `count` bytes of the buffer are in the file for good. */
   private dropWritten(count: number): void {
-    let left = count
-    const all = [...this.pieces, this.tail]
-    while (left > 0 && left >= all[0]!.length) left -= all.shift()!.length
-    if (left > 0) all[0] = all[0]!.slice(left)
-    this.pieces = all
-    this.tail = ''
-    this.buffered -= count
+    this.buffer.drop(count)
     this.written += count
     this.currentSize += count
     this.incrSize += count
