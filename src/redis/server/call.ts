@@ -181,7 +181,8 @@ export const call = (client: Client, command: Command, argv: readonly string[]):
     // An error of a queued command is that command's, not EXEC's too.
     reply.errors = 0
     if (retrying) settleBlocked(client, command, argv, elapsed, failures)
-    else account(client, command, argv, elapsed, failures)
+    // What a log repeats was counted when it happened.
+    else if (!server.aof.loading) account(client, command, argv, elapsed, failures)
   }
   if (command.isReadonly && server.tracking.clients > 0 && command.group !== 'scripting') {
     server.tracking.remember(client)

@@ -233,6 +233,21 @@ describe('switching', () => {
   })
 })
 
+describe('what is read at the start', () => {
+  it('is not counted as calls, and keys that would have run out meanwhile live until the log says otherwise', () => {
+    const machine = new Machine()
+    machine.run('SET n 5 PX 100000', 'INCR n', 'MULTI', 'INCR n', 'SET m 1', 'EXEC')
+    machine.kill()
+    machine.wait(200)
+    machine.restart()
+    expect(machine.redis.client().command('INFO commandstats')).not.toMatch(/cmdstat_(set|incr|exec)/)
+    expect(machine.read(INCR).match(/INCR/g)).toHaveLength(2)
+    expect(machine.run('GET n')).toBe('$-1\r\n')
+    expect(machine.read(INCR).endsWith(encodeCommand(['DEL', 'n']))).toBe(true)
+    expect(machine.run('GET m')).toBe('$1\r\n1\r\n')
+  })
+})
+
 describe('a copy of a world', () => {
   it('goes on like the world itself, in the middle of an fsync and of a rewrite', () => {
     const machine = new Machine({ 'rdb-key-save-delay': '200000' }, { timing: { ...SLOW, fsync: 400_000 } })
