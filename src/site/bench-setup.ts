@@ -64,6 +64,7 @@ const EXTRAS: Readonly<Record<string, { en: string; ko: string }>> = {
   aof: { en: 'Way to the disk', ko: '디스크까지' },
   snapshot: { en: 'Snapshots', ko: '스냅샷' },
   rewrite: { en: 'Rewrite', ko: '재작성' },
+  recovery: { en: 'Recovery', ko: '복구' },
 }
 
 const known = <T>(table: Readonly<Record<string, T>>, id: string, what: string): T => {

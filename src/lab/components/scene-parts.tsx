@@ -31,6 +31,7 @@ const SCENES: Readonly<Record<string, Loader<LoadedScene>>> = {
   aof: () => import('./AofScene.tsx').then((m) => loaded(m.scene, m.AofScene)),
   snapshot: () => import('./SnapshotScene.tsx').then((m) => loaded(m.scene, m.SnapshotScene)),
   rewrite: () => import('./RewriteScene.tsx').then((m) => loaded(m.scene, m.RewriteScene)),
+  recovery: () => import('./RecoveryScene.tsx').then((m) => loaded(m.scene, m.RecoveryScene)),
 }
 
 const TOOLS: Readonly<Record<string, Loader<Part>>> = {
@@ -48,6 +49,7 @@ const TOOLS: Readonly<Record<string, Loader<Part>>> = {
   aof: () => import('./AofScene.tsx').then((m) => m.AofScene),
   snapshot: () => import('./SnapshotScene.tsx').then((m) => m.SnapshotScene),
   rewrite: () => import('./RewriteScene.tsx').then((m) => m.RewriteScene),
+  recovery: () => import('./RecoveryScene.tsx').then((m) => m.RecoveryScene),
 }
 
 /** A part whose code is fetched when it is first drawn. */
