@@ -95,7 +95,7 @@ describe('a world whose server lacks code', () => {
   it('waits for it before the event that needs it, and tells the same', () => {
     const { program, load, loaded } = late()
     expect(play(program, lines, load)).toEqual(play(redisServer, lines, none))
-    expect(loaded.slice(0, 2)).toEqual(['stream', 'probabilistic'])
+    expect(loaded.slice(0, 2)).toEqual(['stream', 'seldom'])
     expect([...loaded].sort()).toEqual([...partNames].sort())
   })
 

@@ -21,17 +21,11 @@ const selections: Readonly<Record<string, Selection>> = {
   pubsub: { groups: ['pubsub'] },
   /** What few do with keys and strings. */
   seldom: {
-    names: [
-      'copy',
-      'getrange',
-      'incrbyfloat',
-      'lcs',
-      'move',
-      'msetnx',
-      'object',
-      'randomkey',
-      'setrange',
-    ].concat(['sort', 'sort_ro', 'substr', 'swapdb', 'touch', 'wait']),
+    groups: ['transactions'],
+    names: ['auth', 'copy', 'expireat', 'expiretime', 'getdel', 'getex', 'getrange', 'getset', 'hello']
+      .concat(['incrbyfloat', 'lcs', 'move', 'msetnx', 'object', 'pexpireat', 'pexpiretime', 'psetex'])
+      .concat(['randomkey', 'renamenx', 'reset', 'setrange', 'sort', 'sort_ro', 'substr', 'swapdb'])
+      .concat(['touch', 'wait']),
   },
   persistence: {
     names: [
