@@ -71,10 +71,7 @@ export const memoryLimit: Admission = {
     const room = eviction.makeRoom()
     server.tracking.tellPending()
     if (room || !deniedWithoutMemory(client, command, argv)) return undefined
-    if (server.system.tracing) {
-      const { used } = eviction.state()
-      server.trace({ type: 'eviction.oom', client: client.id, command: command.fullName, used, limit })
-    }
+    eviction.tellRefused(client.id, command.fullName)
     return errors.oom().text
   },
 }

@@ -55,7 +55,8 @@ export class Bin {
     while (at < slabs.length && slabs[at] === room) at++
     this.lowest = at
     if (at === slabs.length) slabs.push(0)
-    if (slabs[at]!++ === 0) this.inUse++
+    if (slabs[at] === 0) this.inUse++
+    slabs[at]!++
     this.used++
     return at
   }
@@ -66,7 +67,8 @@ export class Bin {
     if (this.used === 0) return
     let at = slab % slabs.length
     while (slabs[at] === 0) at = (at + 1) % slabs.length
-    if (--slabs[at]! === 0) this.inUse--
+    slabs[at]!--
+    if (slabs[at] === 0) this.inUse--
     this.used--
     if (at < this.lowest) this.lowest = at
   }

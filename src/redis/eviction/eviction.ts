@@ -80,6 +80,14 @@ export class Eviction {
     return { used, excess: Math.max(0, used - limit) }
   }
 
+  /** Tells that a command was refused; `client` 0: a script called it. */
+  tellRefused(client: number, command: string): void {
+    const { server } = this
+    if (!server.system.tracing) return
+    const limit = server.config.values.maxmemory
+    server.trace({ type: 'eviction.oom', client, command, used: this.state().used, limit })
+  }
+
   // ---- a round --------------------------------------------------------------------------------
 
   /** Frees memory if there is need (performEvictions). */

@@ -35,7 +35,9 @@ const refusal = (
     return 'ERR Write commands are not allowed from read-only scripts.'
   const denied = command.isWrite ? writeDenied(scripting) : undefined
   if (denied !== undefined) return denied
-  return command.denyOom && lacksMemory(scripting) ? errors.oom().text : undefined
+  if (!command.denyOom || !lacksMemory(scripting)) return undefined
+  scripting.server.eviction.tellRefused(0, command.fullName)
+  return errors.oom().text
 }
 
 /** What the state of the server has against a write; who has changed something already may go on. */
