@@ -3,6 +3,7 @@ import { formatFixed } from '../../bytes/printf.ts'
 import type { Client } from '../clients/client.ts'
 import { costs } from '../server/costs.ts'
 import { errnoText } from '../server/errno.ts'
+import { adoptHistory } from '../replication/adopt.ts'
 import type { RedisServer } from '../server/server.ts'
 import { loadRdb } from './rdb-load.ts'
 import { Snapshot } from './snapshot.ts'
@@ -89,10 +90,11 @@ export const loadSnapshotAtStart = (server: RedisServer): boolean => {
   const text = system.disk.read(persistence.path(dbfilename))
   if (text === undefined) return true
   const started = system.now()
-  const { ok } = loadRdb(server, text, { file: dbfilename })
+  const { ok, replication } = loadRdb(server, text, { file: dbfilename })
   if (!ok) return false
   if (server.charging) system.work(server.keyCount * costs.loadKey)
   log.notice(`DB loaded from disk: ${formatFixed((system.now() - started) / 1e6, 3)} seconds`)
+  adoptHistory(server, replication)
   return true
 }
 

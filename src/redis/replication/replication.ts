@@ -64,17 +64,37 @@ export class Replication implements PropagationSink {
       'UNBLOCKED force unblock from blocking operation, instance state changed (master -> replica?)',
     )
     link.hangUp()
-    if (wasPrimary) {
-      server.log.notice(
-        'Before turning into a replica, using my own master parameters to synthesize a cached master: I may be able to synchronize with the new master with just a partial transfer.',
-      )
-      this.cachedOffset = this.offset
-      // The primary to come has a client already.
-      server.nextClientId++
-    }
+    if (wasPrimary) this.cachePrimary()
     link.dial(primary)
     const { host, port } = primary
     server.log.notice(`REPLICAOF ${host}:${port} enabled (user request from '${clientLine(client)}')`)
+  }
+
+  /** replicationCacheMasterUsingMyself: a primary to come may know the history so far. */
+  private cachePrimary(): void {
+    const { server } = this
+    server.log.notice(
+      'Before turning into a replica, using my own master parameters to synthesize a cached master: I may be able to synchronize with the new master with just a partial transfer.',
+    )
+    this.cachedOffset = this.offset
+    // The primary to come has a client already.
+    server.nextClientId++
+  }
+
+  /** The history of a snapshot: a replica goes on with it, a primary remembers it as the one before its own. */
+  adopt(id: string, offset: number): void {
+    const { server } = this
+    this.offset = offset
+    if (this.primary !== undefined) {
+      server.replicationId = id
+      this.cachePrimary()
+      return
+    }
+    this.secondId = id
+    this.secondOffset = offset + 1
+    this.backlog = new Backlog(server.config.values.replBacklogSize, offset)
+    server.propagation.sinks.push(this)
+    this.replicas.aloneSince = this.seconds
   }
 
   /** replicationUnsetMaster. */

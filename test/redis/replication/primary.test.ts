@@ -188,3 +188,29 @@ describe('REPLICAOF', () => {
     expect(field(redis, 'role')).toBe('master')
   })
 })
+
+describe('a snapshot', () => {
+  it('tells a server that starts with it where its history was', () => {
+    const redis = startRedis()
+    attach(redis)
+    redis.command('SET a 1')
+    redis.command('SAVE')
+    const [id, offset] = [field(redis, 'master_replid'), Number(field(redis, 'master_repl_offset'))]
+    redis.command('SHUTDOWN NOSAVE')
+    const { world } = redis
+    const again = { ...world.byName.get('server')!, name: 'again' }
+    world.spawn({ host: again.host, program: again.program, name: 'again' })
+    redis.advance(100)
+    const connection = world.connections.connectOutside('server', 6379, '127.0.0.1:50001')!
+    let said = ''
+    world.outside!.data = (to, data) => {
+      if (to === connection) said += data
+    }
+    world.connections.deliver(connection, `PSYNC ${id} ${offset + 1}\r\n`)
+    world.connections.deliver(connection, 'REPLCONF ACK 1\r\n')
+    expect(said).toBe('+CONTINUE\r\n')
+    const other = world.connections.connectOutside('server', 6379, '127.0.0.1:50002')!
+    world.connections.deliver(other, 'SET b 2\r\n')
+    expect(said).toBe(`+CONTINUE\r\n${select}${encodeCommand(['SET', 'b', '2'])}`)
+  })
+})
