@@ -129,6 +129,8 @@ export interface ProcessInfo {
   readonly argv: readonly string[]
   /** Virtual µs since 1970 when it was started. */
   readonly started: number
+  /** What it wants to be shown as, in place of its command line. */
+  readonly title: string | undefined
 }
 
 /** What the world hands to a process: clock, chance, disk, network, terminal. */
@@ -182,6 +184,8 @@ export interface System {
   readonly machine: Machine
   /** Tells the kernel how much memory (bytes) this process holds; who takes too much is killed. */
   holdMemory(bytes: number): void
+  /** What `ps` shows of this process from now on, in place of its command line. */
+  setTitle(title: string): void
   /** Goes on as a daemon: gives the terminal back, the parent sees `onExit(pid, 0)`, output is dropped. */
   detach(): void
   /** The processes of this host, in the order of their pids. */

@@ -46,6 +46,7 @@ export const spawn = (world: World, options: SpawnPlan): ProcessRecord => {
     busyUntil: world.now,
     stopped: false,
     held: [],
+    title: undefined,
   }
   register(world, record)
   if (program.late !== true) record.process = create(world, record)

@@ -55,6 +55,7 @@ export interface ProcessRecord {
   readonly started: number
   readonly environment: Readonly<Record<string, string>>
   readonly input: string | undefined
+  title: string | undefined
   terminal: string | undefined
   parent: number | undefined
   outputToParent: boolean

@@ -141,6 +141,10 @@ export class ProcessSystem implements System {
     holdMemory(this.world, this.record, bytes)
   }
 
+  setTitle(title: string): void {
+    this.record.title = title
+  }
+
   detach(): void {
     detach(this.world, this.record)
   }

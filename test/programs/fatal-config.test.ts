@@ -13,6 +13,8 @@ describe('a server that is started again with a wrong file', () => {
     }
     act({ kind: 'save', host: HOST, path: CONF, data: 'port 6379\nmaxmemoryy 5\n' })
     act({ kind: 'signal', process: SERVER, signal: 'TERM' })
+    // It ends at its next tick.
+    world.runUntil(world.now + 200_000)
     act({ kind: 'restart', process: SERVER })
     const events = world.takeTrace()
     const printed = events.flatMap((e) => (e.type === 'terminal.output' ? [e.data as string] : [])).join('')

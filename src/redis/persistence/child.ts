@@ -9,6 +9,7 @@ import { costs } from '../server/costs.ts'
 import type { RedisServer } from '../server/server.ts'
 import type { CopyOnWrite } from './copy-on-write.ts'
 import type { FrozenWriter } from './frozen.ts'
+import { setProcessTitle } from '../server/title.ts'
 
 /** Who is told, by the parent's cron, how a child ended. */
 export interface ChildOwner {
@@ -49,7 +50,7 @@ const KEYS_A_SLICE = 5000
 const MEGABYTE = 1024 * 1024
 
 /** What a key costs while it is saved, µs: the calibrated cost, and `rdb-key-save-delay`. */
-const keyCost = (server: RedisServer): number => {
+export const keyCost = (server: RedisServer): number => {
   const { rdbKeySaveDelay: delay } = server.config.values
   // A negative delay is a microsecond for every so many keys.
   const wait = delay >= 0 ? delay : 1 / -delay
@@ -88,6 +89,8 @@ export class SavingChild implements Process {
   }
 
   start(): void {
+    const title = this.task.kind === 'rdb' ? 'redis-rdb-bgsave' : 'redis-aof-rewrite'
+    setProcessTitle(this.server, title, this.system)
     this.slice()
   }
 

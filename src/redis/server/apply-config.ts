@@ -5,6 +5,7 @@
 import { switchAppendOnly } from '../persistence/aof-switch.ts'
 import { NOTIFY } from '../config/special.ts'
 import type { RedisServer } from './server.ts'
+import { setProcessTitle } from './title.ts'
 
 /** A parameter that can't take effect, and why. */
 export interface Refusal {
@@ -53,6 +54,7 @@ const listen = (server: RedisServer): boolean => {
   }
   if (listening !== 0 && listening !== port) system.unlisten(listening)
   server.listening = port
+  setProcessTitle(server)
   return true
 }
 

@@ -65,6 +65,7 @@ import type { ServerEvent } from './events.ts'
 import { applyConfig } from './apply-config.ts'
 import { bootLog, initializedLog, Log } from './log.ts'
 import { Telling } from './telling.ts'
+import { setProcessTitle } from './title.ts'
 
 /** Clients a tick of the cron looks after at most while hz can rise (MAX_CLIENTS_PER_CLOCK_TICK, CONFIG_MAX_HZ). */
 const CLIENTS_A_TICK = 200
@@ -259,6 +260,7 @@ export class RedisServer implements Process {
       return
     }
     this.listening = port
+    setProcessTitle(this)
     initializedLog(this)
     if (!loadUsers(this, this.userLines) || !this.load()) {
       this.system.exit(1)

@@ -1,16 +1,15 @@
 /** `ps` and `kill`. */
-import type { Signal, System } from '../../world/process.ts'
+import type { ProcessInfo, Signal, System } from '../../world/process.ts'
 import type { RunningPipeline } from './pipeline.ts'
 
 /** The machine's processes, one to a line. */
 export const processList = (system: System): string => {
-  const rows = system
-    .processes()
-    .map(
-      ({ pid, program, argv }) => `${String(pid).padStart(5)} ${[program, ...argv].map(shown).join(' ')}\n`,
-    )
+  const rows = system.processes().map((info) => `${String(info.pid).padStart(5)} ${commandOf(info)}\n`)
   return `  PID COMMAND\n${rows.join('')}`
 }
+
+const commandOf = ({ title, program, argv }: ProcessInfo): string =>
+  title ?? [program, ...argv].map(shown).join(' ')
 
 const shown = (word: string): string => (word === '' ? "''" : word)
 
@@ -70,7 +69,9 @@ export const pidsNamed = (args: readonly string[], system: System): number[] => 
   const names = args.filter((word) => !word.startsWith('-'))
   return system
     .processes()
-    .filter(({ program, pid }) => pid !== system.pid && names.some((name) => program.includes(name)))
+    .filter(
+      ({ program, title = program, pid }) => pid !== system.pid && names.some((name) => title.includes(name)),
+    )
     .map(({ pid }) => pid)
 }
 
