@@ -7,6 +7,10 @@ import { flatten } from '../../bytes/bytestrings.ts'
 /** A line is read in pieces of this many bytes (AOF_ANNOTATION_LINE_MAX_LEN less the terminator). */
 const LINE_MAX = 1023
 
+/** Numbers up to ten times this are read without looking twice. */
+const PLAIN_MAX = 1e8
+const [ZERO, NINE, CR, LF, DOLLAR, ASTERISK] = [48, 57, 13, 10, 36, 42]
+
 /** What came next: a command, the file's regular end, its end within a command, or something else. */
 export type AofItem =
   | { readonly kind: 'command'; readonly argv: readonly string[] }
@@ -44,22 +48,49 @@ export class AofReader {
     return text.slice(at, stop)
   }
 
+  /** The number of a header of plain digits, which is passed; -1, and nothing is passed, for any other. */
+  private plain(prefix: number): number {
+    const { text } = this
+    if (text.charCodeAt(this.at) !== prefix) return -1
+    let at = this.at + 1
+    let n = 0
+    for (let c = text.charCodeAt(at); c >= ZERO && c <= NINE && n < PLAIN_MAX; c = text.charCodeAt(++at)) {
+      n = n * 10 + c - ZERO
+    }
+    if (at === this.at + 1 || text.charCodeAt(at) !== CR || text.charCodeAt(at + 1) !== LF) return -1
+    this.at = at + 2
+    return n
+  }
+
   /** The next command; annotations are passed over. */
   next(): AofItem {
+    const count = this.plain(ASTERISK)
+    return count > 0 ? this.words(count) : this.careful(count)
+  }
+
+  /** As `next`, for all that is not plain. `passed`: 0 for a command of no words. */
+  private careful(passed: number): AofItem {
+    if (passed === 0) return FORMAT
     let line = this.line()
     while (line.startsWith('#')) line = this.line()
     if (line === '') return END
     if (!line.startsWith('*')) return FORMAT
     if (line.length === 1) return SHORT
     const count = readInteger(line, 1)
-    if (count < 1) return FORMAT
+    return count < 1 ? FORMAT : this.words(count)
+  }
+
+  private words(count: number): AofItem {
     const argv: string[] = []
     for (let i = 0; i < count; i++) {
-      const header = this.line()
-      if (header === '') return SHORT
-      if (!header.startsWith('$')) return FORMAT
-      const length = readInteger(header, 1)
-      if (length < 0) return FORMAT
+      let length = this.plain(DOLLAR)
+      if (length === -1) {
+        const header = this.line()
+        if (header === '') return SHORT
+        if (!header.startsWith('$')) return FORMAT
+        length = readInteger(header, 1)
+        if (length < 0) return FORMAT
+      }
       const from = this.at
       // The line end after the argument has to be there, whatever its bytes are.
       if (from + length + 2 > this.text.length) return SHORT
