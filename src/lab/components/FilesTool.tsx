@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals'
 import type { Signal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { FileInfo } from '../../host/messages.ts'
 import { disks } from '../scenes/disks.ts'
+import type { ByteDoc } from './files/byte-doc.ts'
 import { DiskSwitch } from './files/DiskSwitch.tsx'
 import { baseName } from './files/file-kind.ts'
 import { FileView } from './files/FileView.tsx'
@@ -156,6 +157,7 @@ export const FilesTool = (props: PartProps) => {
   const host = useSignal(hosts[0] ?? '')
   const files = useFiles(props, host)
   const path = useSignal<string | undefined>(undefined)
+  const unsaved = useMemo(() => new Map<string, ByteDoc>(), [host.value])
   const list = files.value
   if (list === undefined) return null
   const info = list.find((file) => file.path === path.value)
@@ -202,10 +204,14 @@ export const FilesTool = (props: PartProps) => {
             files={list}
             words={words}
             choose={choose}
+            unsaved={unsaved}
             back={() => (path.value = undefined)}
           />
         ) : (
-          <p class="empty">{path.value === undefined ? words.pick : words.gone}</p>
+          <div class="empty">
+            <p>{path.value === undefined ? words.pick : words.gone}</p>
+            <p>{words.openHint}</p>
+          </div>
         )}
       </div>
     </div>

@@ -30,6 +30,8 @@ interface Props {
   words: FilesWords
   /** Shows another file. */
   choose: (path: string) => void
+  /** Documents with changes that are not saved yet, while other files are looked at. */
+  unsaved: Map<string, ByteDoc>
   /** Shows the list alone, where there is room for one of both. */
   back: () => void
 }
@@ -62,21 +64,22 @@ interface Reading {
 }
 
 /** The file's bytes, read again whenever the file is another one; edits stay. */
-const useReading = ({ controller, host, info }: Props): Reading => {
+const useReading = ({ controller, host, info, unsaved }: Props): Reading => {
   const loaded = useSignal<Loaded | undefined>(undefined)
   const outside = useSignal(false)
-  const from = useSignal(0)
+  const from = useSignal(unsaved.get(info.path)?.from ?? 0)
   const anew = useRef(false)
   const read = async (stale: () => boolean) => {
     const start = from.peek()
     const part = await controller.readPart(host, info.path, start, WINDOW)
     if (stale() || part === undefined) return
     const { data, size, synced } = part
-    const old = anew.current || loaded.peek()?.doc.from !== start ? undefined : loaded.peek()
+    const known = loaded.peek()?.doc ?? unsaved.get(info.path)
+    const old = anew.current || known?.from !== start ? undefined : known
     anew.current = false
-    outside.value = old !== undefined && !old.doc.follow(data)
+    outside.value = old !== undefined && !old.follow(data)
     const kind = start === 0 ? fileKind(info.path, data) : (loaded.peek()?.kind ?? 'bytes')
-    loaded.value = { doc: old?.doc ?? new ByteDoc(data, start), kind, size, synced }
+    loaded.value = { doc: old ?? new ByteDoc(data, start), kind, size, synced }
   }
   useEffect(() => {
     let stale = false
@@ -85,6 +88,14 @@ const useReading = ({ controller, host, info }: Props): Reading => {
       stale = true
     }
   }, [info.path, info.size, info.synced, info.modified, host, from.value])
+  useEffect(
+    () => () => {
+      const doc = loaded.peek()?.doc
+      if (doc?.isChanged) unsaved.set(info.path, doc)
+      else unsaved.delete(info.path)
+    },
+    [info.path],
+  )
   const reload = () => {
     anew.current = true
     void read(() => false)
@@ -131,7 +142,12 @@ const Window = ({ loaded, reading, words }: { loaded: Loaded; reading: Reading; 
   const step = (by: number) => (reading.from.value = Math.max(0, Math.min(size - 1, doc.from + by)))
   return (
     <span class="file-window">
-      <button type="button" class="btn s" disabled={doc.from === 0} onClick={() => step(-WINDOW)}>
+      <button
+        type="button"
+        class="btn s"
+        disabled={doc.isChanged || doc.from === 0}
+        onClick={() => step(-WINDOW)}
+      >
         {words.earlier}
       </button>
       <span class="tool-note">
@@ -140,7 +156,7 @@ const Window = ({ loaded, reading, words }: { loaded: Loaded; reading: Reading; 
       <button
         type="button"
         class="btn s"
-        disabled={doc.from + doc.data.length >= size}
+        disabled={doc.isChanged || doc.from + doc.data.length >= size}
         onClick={() => step(WINDOW)}
       >
         {words.later}

@@ -111,6 +111,21 @@ const confRemark = async ({
   return diagnose(file.data)[0]
 }
 
+/** The bench shows that it takes what is dragged over it. */
+const showTaking = (): void => {
+  const bench = document.getElementById('bench')
+  if (!bench) return
+  const set = (on: boolean) => {
+    bench.style.outline = on ? '3px dashed var(--you)' : ''
+    bench.style.outlineOffset = on ? '-6px' : ''
+  }
+  addEventListener('dragover', (event) => set(event.dataTransfer?.types.includes('Files') === true))
+  addEventListener('dragleave', (event) => event.relatedTarget === null && set(false))
+  addEventListener('drop', () => set(false))
+}
+
+if (typeof document !== 'undefined') showTaking()
+
 type Said = Offer['say'][number]
 
 const lost = (text: string): Said => ({ text, tone: 'lost' })
