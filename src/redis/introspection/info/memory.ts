@@ -6,8 +6,6 @@ import { humanBytes, percent, twoDigits } from './numbers.ts'
 import type { InfoSection } from './section.ts'
 import { fields } from './section.ts'
 
-/** RAM of a machine of the world, bytes. */
-const MACHINE = 8 * 1024 ** 3
 const human = (name: string, bytes: number): Record<string, string | number> => ({
   [name]: bytes,
   [`${name}_human`]: humanBytes(bytes),
@@ -35,7 +33,7 @@ export const memorySection: InfoSection = {
       allocator_allocated: allocated,
       allocator_active: active,
       allocator_resident: resident,
-      ...human('total_system_memory', MACHINE),
+      ...human('total_system_memory', server.system.machine.ram),
       used_memory_lua: evalMachine,
       used_memory_vm_eval: evalMachine,
       used_memory_lua_human: humanBytes(evalMachine),
