@@ -54,6 +54,20 @@ export class RealDisk implements HostDisk {
     }
   }
 
+  readPart(path: string, from: number, length: number): string | undefined {
+    try {
+      const file = fs.openSync(this.at(path), 'r')
+      try {
+        const buffer = Buffer.allocUnsafe(Math.min(length, Math.max(0, fs.fstatSync(file).size - from)))
+        return buffer.toString('latin1', 0, fs.readSync(file, buffer, 0, buffer.length, from))
+      } finally {
+        fs.closeSync(file)
+      }
+    } catch {
+      return undefined
+    }
+  }
+
   size(path: string): number | undefined {
     return fs.statSync(this.at(path), { throwIfNoEntry: false })?.size
   }

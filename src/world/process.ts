@@ -219,6 +219,8 @@ export interface Machine {
 /** A host's files as a process sees them. Paths are absolute or relative to the disk's root. */
 export interface DiskView {
   read(path: string): Bytes | undefined
+  /** At most `length` bytes from offset `from`: a file may be longer than a string can be. */
+  readPart(path: string, from: number, length: number): Bytes | undefined
   /** Size in bytes, undefined when absent. */
   size(path: string): number | undefined
   /** When a file was last written, virtual µs since 1970; undefined for what is no file. */

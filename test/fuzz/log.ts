@@ -51,7 +51,7 @@ const commandsOf = (text: string): (readonly string[])[] => {
   const reader = new AofReader(text)
   const commands: (readonly string[])[] = []
   for (let item = reader.next(); item.kind === 'command'; item = reader.next()) commands.push(item.argv)
-  if (reader.at !== text.length) throw new Error(`the log is broken at ${reader.at}`)
+  if (reader.offset !== text.length) throw new Error(`the log is broken at ${reader.offset}`)
   return commands
 }
 

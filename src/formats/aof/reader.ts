@@ -29,14 +29,36 @@ const readInteger = (line: string, from: number): number => {
 }
 
 export class AofReader {
-  readonly text: string
-  /** Offset of what is read next, bytes. */
+  private text: string
+  /** Offset in `text` of what is read next; of a file that does not come in parts, its offset there. */
   at: number
+  /** Offset in the file of the first byte of `text`. */
+  private base = 0
+  private readonly more: ((from: number) => string) | undefined
 
-  /** Reads from `at` on: 0, or where an RDB preamble ends. */
-  constructor(text: string, at = 0) {
+  /**
+   * Reads from `at` on: 0, or where an RDB preamble ends. Of a file too long for one string `text` is the beginning;
+   * `more` answers what comes at an offset of the file, some of it at least, and nothing at its end.
+   */
+  constructor(text: string, at = 0, more?: (from: number) => string) {
     this.text = text
     this.at = at
+    this.more = more
+  }
+
+  /** Offset in the file of what is read next, bytes. */
+  get offset(): number {
+    return this.base + this.at
+  }
+
+  /** Reads on in the file, so that what begins at `start` has its end in the text too. */
+  private refill(start: number): boolean {
+    const next = this.more?.(this.base + this.text.length) ?? ''
+    if (next === '') return false
+    this.text = this.text.slice(start) + next
+    this.base += start
+    this.at = 0
+    return true
   }
 
   /** fgets: up to and with the line's end, at most LINE_MAX bytes; empty at the end of the file. */
@@ -64,11 +86,20 @@ export class AofReader {
 
   /** The next command; annotations are passed over. */
   next(): AofItem {
+    for (;;) {
+      const start = this.at
+      const item = this.item()
+      const touches = item.kind === 'short' || this.at === this.text.length
+      if (!touches || !this.refill(start)) return item
+    }
+  }
+
+  private item(): AofItem {
     const count = this.plain(ASTERISK)
     return count > 0 ? this.words(count) : this.careful(count)
   }
 
-  /** As `next`, for all that is not plain. `passed`: 0 for a command of no words. */
+  /** As `item`, for all that is not plain. `passed`: 0 for a command of no words. */
   private careful(passed: number): AofItem {
     if (passed === 0) return FORMAT
     let line = this.line()

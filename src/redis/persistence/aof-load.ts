@@ -26,6 +26,8 @@ import { loadRdb } from './rdb.ts'
 /** How a file, or all of them, could be read. failed: the server must not start. */
 export type LoadResult = 'ok' | 'missing' | 'empty' | 'truncated' | 'failed'
 
+/** Bytes of a file read at a time. */
+const WINDOW = 64 * 1024 * 1024
 /** Charged for each KB that is read, µs. */
 const READ_KILOBYTE = 1
 
@@ -52,11 +54,11 @@ class FileLoader {
   private validBeforeMulti = 0
   commands = 0
 
-  constructor(server: RedisServer, name: string, text: string, from: number) {
+  constructor(server: RedisServer, name: string, reader: AofReader) {
     this.server = server
     this.name = name
     this.path = aofPath(server, name)
-    this.reader = new AofReader(text, from)
+    this.reader = reader
     this.client = createLoader(server)
   }
 
@@ -77,7 +79,7 @@ class FileLoader {
       this.execute(command, item.argv)
       if (!inside && client.multi !== undefined) this.validBeforeMulti = this.validUpTo
       this.commands++
-      if (server.config.values.aofLoadTruncated) this.validUpTo = reader.at
+      if (server.config.values.aofLoadTruncated) this.validUpTo = reader.offset
     }
     if (client.multi === undefined) return 'ok'
     server.log.warning(`Revert incomplete MULTI/EXEC transaction in AOF file ${name}`)
@@ -137,7 +139,7 @@ class FileLoader {
   private refuse(why: string): LoadResult {
     const { server, name, reader } = this
     if (server.system.tracing) {
-      server.trace({ type: 'aof.refused', file: name, why, offset: reader.at })
+      server.trace({ type: 'aof.refused', file: name, why, offset: reader.offset })
     }
     return 'failed'
   }
@@ -148,34 +150,27 @@ class FileLoader {
   }
 }
 
-/** loadSingleAppendOnlyFile. */
-const loadFile = (server: RedisServer, name: string): LoadResult => {
-  const { log, system, config } = server
-  const text = system.disk.read(aofPath(server, name))
-  if (text === undefined) {
-    log.warning(`The append log file ${name} doesn't exist: ${errnoText('ENOENT')}`)
-    return 'missing'
+/** The snapshot a file begins with: where it ends, or undefined when it can't be loaded and the log says why. */
+const loadPreamble = (server: RedisServer, name: string, text: string): number | undefined => {
+  const { log, config } = server
+  const old = name === config.values.appendfilename
+  log.notice(old ? 'Reading RDB preamble from AOF file...' : 'Reading RDB base file on AOF loading...')
+  const { ok, ended, end } = loadRdb(server, text, { file: name, preamble: true })
+  if (ended) return undefined
+  if (!ok) {
+    log.warning(
+      old
+        ? `Error reading the RDB preamble of the AOF file ${name}, AOF loading aborted`
+        : `Error reading the RDB base file ${name}, AOF loading aborted`,
+    )
+    return undefined
   }
-  if (text === '') return 'empty'
-  let from = 0
-  if (text.startsWith('REDIS')) {
-    const old = name === config.values.appendfilename
-    log.notice(old ? 'Reading RDB preamble from AOF file...' : 'Reading RDB base file on AOF loading...')
-    const loaded = loadRdb(server, text, { file: name, preamble: true })
-    if (loaded.ended) return 'failed'
-    if (!loaded.ok) {
-      log.warning(
-        old
-          ? `Error reading the RDB preamble of the AOF file ${name}, AOF loading aborted`
-          : `Error reading the RDB base file ${name}, AOF loading aborted`,
-      )
-      return 'failed'
-    }
-    from = loaded.end
-    if (old) log.notice('Reading the remaining AOF tail...')
-  }
-  if (server.charging) system.work((text.length / 1024) * READ_KILOBYTE)
-  const loader = new FileLoader(server, name, text, from)
+  if (old) log.notice('Reading the remaining AOF tail...')
+  return end
+}
+
+/** Runs what the reader finds, as in the past: nothing is passed on, and nothing runs out. */
+const replay = (server: RedisServer, loader: FileLoader): LoadResult => {
   const { propagation, aof } = server
   const { muted } = propagation
   propagation.muted = true
@@ -183,10 +178,36 @@ const loadFile = (server: RedisServer, name: string): LoadResult => {
   const result = loader.run()
   aof.loading = false
   propagation.muted = muted
+  return result
+}
+
+/** loadSingleAppendOnlyFile. */
+const loadFile = (server: RedisServer, name: string): LoadResult => {
+  const { log, system } = server
+  const { disk } = system
+  const path = aofPath(server, name)
+  const size = disk.size(path)
+  if (size === undefined) {
+    log.warning(`The append log file ${name} doesn't exist: ${errnoText('ENOENT')}`)
+    return 'missing'
+  }
+  if (size === 0) return 'empty'
+  let text = disk.readPart(path, 0, WINDOW)
+  // A snapshot is read as a whole.
+  if (text?.startsWith('REDIS') === true && size > WINDOW) text = disk.read(path)
+  if (text === undefined) {
+    log.warning(`Fatal error: can't open the append log file ${name} for reading: ${errnoText('EIO')}`)
+    return 'failed'
+  }
+  const from = text.startsWith('REDIS') ? loadPreamble(server, name, text) : 0
+  if (from === undefined) return 'failed'
+  if (server.charging) system.work((size / 1024) * READ_KILOBYTE)
+  const reader = new AofReader(text, from, (at) => disk.readPart(path, at, WINDOW) ?? '')
+  const loader = new FileLoader(server, name, reader)
+  const result = replay(server, loader)
   if (system.tracing && result !== 'failed') {
     const truncatedAt = result === 'truncated' ? loader.truncatedAt : null
-    const { commands } = loader
-    server.trace({ type: 'aof.loaded', file: name, commands, size: text.length, truncatedAt })
+    server.trace({ type: 'aof.loaded', file: name, commands: loader.commands, size, truncatedAt })
   }
   return result
 }

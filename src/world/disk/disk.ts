@@ -67,6 +67,10 @@ export class Disk implements DiskView {
     return this.files.get(normalisePath(path))?.data
   }
 
+  readPart(path: string, from: number, length: number): string | undefined {
+    return this.read(path)?.slice(from, from + length)
+  }
+
   size(path: string): number | undefined {
     return this.files.get(normalisePath(path))?.data.length
   }

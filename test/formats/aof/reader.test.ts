@@ -48,6 +48,23 @@ describe('commands in an append-only file', () => {
     )
   })
 
+  it('are read alike when a file comes in parts', () => {
+    fc.assert(
+      fc.property(commands, fc.nat(), fc.integer({ min: 1, max: 40 }), (all, n, size) => {
+        const text = all.map((argv, i) => encodeTimestamp(i) + encodeCommand(argv)).join('')
+        const file = text.slice(0, n % 3 === 0 ? text.length : n % (text.length + 1))
+        const reader = new AofReader(file.slice(0, size), 0, (from) => file.slice(from, from + size))
+        const whole = new AofReader(file)
+        for (;;) {
+          const item = reader.next()
+          expect(item).toEqual(whole.next())
+          if (item.kind !== 'command') return
+          expect(reader.offset).toBe(whole.offset)
+        }
+      }),
+    )
+  })
+
   it('may begin after something else', () => {
     expect(readAll(`REDIS${encodeSelect(3)}`, 5).found).toEqual([['SELECT', '3']])
   })

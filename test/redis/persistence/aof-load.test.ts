@@ -25,6 +25,8 @@ const start = (files: Files, options: readonly string[]) => {
   let log = ''
   let status: number | null = null
   world.outside = {
+    data: () => {},
+    closed: () => {},
     output: (_process, data) => {
       log += data
     },

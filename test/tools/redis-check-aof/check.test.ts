@@ -23,6 +23,8 @@ const machine = ({ files }: Pick<Case, 'files'>) => {
   let output = ''
   let status: number | undefined
   world.outside = {
+    data: () => {},
+    closed: () => {},
     output: (_process, data) => {
       output += data
     },
