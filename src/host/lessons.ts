@@ -17,6 +17,7 @@ const lessons: Readonly<Record<string, Loader>> = {
   'keyspace-and-scan': () => import('../exercises/keyspace-and-scan.ts'),
   'one-thread-atomicity': () => import('../exercises/one-thread-atomicity.ts'),
   'ttl-and-expiry': () => import('../exercises/ttl-and-expiry.ts'),
+  'rdb-snapshots': () => import('../exercises/rdb-snapshots.ts'),
 }
 
 /** The exercises and predictions of a lesson, by its slug; undefined: it has none. */

@@ -16,6 +16,7 @@ export const scenarioFiles: readonly (readonly [ids: readonly string[], load: Lo
   [['hundred-thousand', 'keys', 'million'], () => import('../scenarios/million.ts')],
   [['places'], () => import('../scenarios/places.ts')],
   [['crowded-shop', 'shop'], () => import('../scenarios/shop.ts')],
+  [['comma', 'forks', 'logged', 'snapshots'], () => import('../scenarios/saving.ts')],
   [['standalone', 'welcome'], () => import('../scenarios/standalone.ts')],
   [['streams'], () => import('../scenarios/streams.ts')],
 ]

@@ -28,6 +28,8 @@ export interface WorkloadPlan {
   readonly ttlShare?: number
   /** Gets until it ends; 0 (unless given): it goes on for ever. */
   readonly gets?: number
+  /** It sets keys instead of looking them up; what is said of gets is true of those sets. */
+  readonly writes?: boolean
   /** Decides the sequence of keys; `users` unless given. */
   readonly seed?: string
   /** Taste changes: every so many virtual seconds the popularity moves on by so many keys. */
@@ -120,10 +122,11 @@ class Workload implements Process {
     if (connection === undefined) return
     const due = Math.floor(((system.now() - this.startedAt) / 1e6) * plan.rate) + 1
     let bytes = ''
-    for (; this.sent < due && this.awaited.length < UNANSWERED_MAX; this.sent++) {
+    const last = plan.writes === true && plan.gets ? Math.min(due, plan.gets) : due
+    for (; this.sent < last && this.awaited.length < UNANSWERED_MAX; this.sent++) {
       const key = this.nextKey()
-      this.awaited.push(key)
-      bytes += request(['GET', this.nameOf(key)])
+      this.awaited.push(plan.writes === true ? -1 : key)
+      bytes += request(plan.writes === true ? this.fill(key) : ['GET', this.nameOf(key)])
     }
     // What could not be asked in time is not asked later.
     this.sent = Math.max(this.sent, due)
@@ -159,6 +162,7 @@ class Workload implements Process {
     const key = this.awaited.shift() ?? -1
     if (key === -1) {
       if (reply.type === 'error') this.refused++
+      if (this.plan.writes === true) this.gets++
       return ''
     }
     const { gets = 0 } = this.plan

@@ -7,6 +7,7 @@ import { expiring } from './expiring.ts'
 import { machine } from './machine.ts'
 import { hundredThousand, keys, million } from './million.ts'
 import { places } from './places.ts'
+import { comma, forks, logged, snapshots } from './saving.ts'
 import type { Scenario } from './scenario.ts'
 import { crowdedShop, shop } from './shop.ts'
 import { standalone, welcome } from './standalone.ts'
@@ -35,6 +36,10 @@ const all: readonly Scenario[] = [
   cacheLarge,
   cachePolicies,
   memoryHoles,
+  snapshots,
+  comma,
+  forks,
+  logged,
 ]
 
 export const scenarios: Readonly<Record<string, Scenario>> = Object.fromEntries(all.map((s) => [s.id, s]))

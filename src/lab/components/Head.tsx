@@ -24,27 +24,31 @@ const FaultButton = ({ fault, controller }: { fault: Fault; controller: BenchCon
   </button>
 )
 
-/** Up to two faults stand as buttons, more become a menu of the same acts. */
-const Faults = ({ store, controller, t }: Props) => {
-  const faults = store.faults.value
-  if (faults.length <= 2)
-    return (
-      <>
-        {faults.map((fault) => (
-          <FaultButton key={fault.id} fault={fault} controller={controller} />
-        ))}
-      </>
-    )
-  // Where nothing is harmed it is a menu of acts.
+/** Up to two stand as buttons, more become a menu. */
+const Few = ({ faults, controller, t }: Pick<Props, 'controller' | 't'> & { faults: readonly Fault[] }) => {
+  const buttons = faults.map((fault) => <FaultButton key={fault.id} fault={fault} controller={controller} />)
+  if (faults.length <= 2) return <>{buttons}</>
   const harmless = faults.every((fault) => fault.harmless)
   return (
-    <Popover id="faults" label={harmless ? t.acts : t.faults} mark={harmless ? 'fork' : 'bolt'}>
-      <div class="acts">
-        {faults.map((fault) => (
-          <FaultButton key={fault.id} fault={fault} controller={controller} />
-        ))}
-      </div>
+    <Popover
+      id={harmless ? 'actions' : 'faults'}
+      label={harmless ? t.acts : t.faults}
+      mark={harmless ? 'fork' : 'bolt'}
+    >
+      <div class="acts">{buttons}</div>
     </Popover>
+  )
+}
+
+/** What harms nothing and what does are two menus, unless there is little of either. */
+const Faults = ({ store, ...props }: Props) => {
+  const faults = store.faults.value
+  if (faults.length <= 2) return <Few {...props} faults={faults} />
+  return (
+    <>
+      <Few {...props} faults={faults.filter((fault) => fault.harmless)} />
+      <Few {...props} faults={faults.filter((fault) => !fault.harmless)} />
+    </>
   )
 }
 

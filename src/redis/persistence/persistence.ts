@@ -69,7 +69,9 @@ export class Persistence implements ChildOwner {
     const { system, stats } = server
     const { used } = server.memory
     const took = Math.round(costs.fork + (used / (1024 * 1024)) * costs.forkMegabyte)
-    const pages = new CopyOnWrite(used, system.machine.hugePages, server.memory.bins)
+    // A server that was not told otherwise asks the kernel for ordinary pages (prctl(PR_SET_THP_DISABLE)).
+    const huge = system.machine.hugePages && !server.config.values.disableThp
+    const pages = new CopyOnWrite(used, huge, server.memory.bins)
     if (server.charging) system.work(took)
     const name = `${system.name}-${task.kind}-child`
     const pid = system.fork(name, (own) => new SavingChild(own, server, task, pages))

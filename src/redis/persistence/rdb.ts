@@ -5,6 +5,7 @@ import { costs } from '../server/costs.ts'
 import { errnoText } from '../server/errno.ts'
 import { adoptHistory } from '../replication/adopt.ts'
 import type { RedisServer } from '../server/server.ts'
+import { keyCost } from './child.ts'
 import { loadRdb } from './rdb-load.ts'
 import { Snapshot } from './snapshot.ts'
 import type { SnapshotOptions } from './snapshot.ts'
@@ -63,7 +64,7 @@ export const saveInForeground = (server: RedisServer, options: SnapshotOptions =
   }
   const snapshot = new Snapshot(server, options)
   const failure = writeAll(server, snapshot, path)
-  if (server.charging) system.work(snapshot.written * costs.saveKey + disk.syncTime(path))
+  if (server.charging) system.work(snapshot.written * keyCost(server) + disk.syncTime(path))
   if (failure !== undefined) {
     disk.unlink(path)
     return refuse(server, `Write error saving DB on disk(${failure.where})`, failure.why)

@@ -7,7 +7,7 @@ const MEGABYTE = 1024 * 1024
 
 /** Megabytes copied when the first `changed` keys are written anew while a child saves. */
 const copied = (changed: number, every = 1, hugePages = false): { cow: number; data: number } => {
-  const redis = startRedis({ charging: true, config: { 'rdb-key-save-delay': '1000' } })
+  const redis = startRedis({ charging: true, config: { 'rdb-key-save-delay': '1000', 'disable-thp': 'no' } })
   redis.world.input({ kind: 'machine', host: 'server', settings: { hugePages } })
   for (let i = 0; i < KEYS; i++) redis.send(['SET', `key:${i}`, 'x'.repeat(400)])
   redis.command('BGSAVE')

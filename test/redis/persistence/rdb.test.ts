@@ -144,6 +144,16 @@ describe('saving', () => {
   })
 })
 
+describe('rdb-key-save-delay', () => {
+  it('holds SAVE for as long as it holds a child', () => {
+    const redis = startRedis({ charging: true, config: { 'rdb-key-save-delay': '10000' } })
+    for (let i = 0; i < 100; i++) redis.command(`SET key:${i} value`)
+    redis.command('SAVE')
+    const took = /cmdstat_save:calls=1,usec=(\d+)/.exec(redis.command('INFO commandstats'))?.[1]
+    expect(Number(took)).toBeGreaterThan(1_000_000)
+  })
+})
+
 describe('what the trace tells', () => {
   /** Events about snapshots of a server that starts with this file. */
   const told = (bytes: string) => {
