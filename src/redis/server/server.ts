@@ -459,10 +459,7 @@ export class RedisServer implements Process {
     this.pause.resume()
     this.tracking.broadcast()
     this.replication?.beforeSleep()
-    if (this.aof.file !== undefined) {
-      if (this.debug.flushSleep > 0) this.system.work(this.debug.flushSleep)
-      if (!this.aof.flush()) return
-    }
+    if (this.aof.file !== undefined && !this.aof.flush()) return
     const pending = this.pendingWrites
     if (pending.length === 0) return
     this.pendingWrites = []

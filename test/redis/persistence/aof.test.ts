@@ -147,6 +147,21 @@ describe('a slow disk', () => {
   })
 })
 
+describe('DEBUG AOF-FLUSH-SLEEP', () => {
+  it('makes each write wait, and the answer with it', () => {
+    const machine = new Machine()
+    expect(machine.run('DEBUG AOF-FLUSH-SLEEP 5000')).toBe('+OK\r\n')
+    const worked = (line: string): number => {
+      const { user, system } = machine.server.system.cpu()
+      machine.run(line)
+      const after = machine.server.system.cpu()
+      return after.user + after.system - user - system
+    }
+    expect(worked('SET a 1')).toBeGreaterThan(5000)
+    expect(worked('GET a')).toBeLessThan(1000)
+  })
+})
+
 describe('a disk that is full', () => {
   it('stops writes until there is room again', () => {
     const machine = new Machine()
