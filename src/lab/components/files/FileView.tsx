@@ -117,7 +117,8 @@ const useNames = (
       return
     }
     const timer = setTimeout(() => {
-      const snapshot = doc.data.startsWith('REDIS')
+      const isSnapshot = kind === 'rdb' || doc.data.startsWith('REDIS')
+      parts.value = isSnapshot
         ? annotateRdb(doc.data).parts.map(({ from, to, name }) => ({ from, to, name: words.parts[name] }))
         : annotateAof(doc.data).map((part) => ({
             from: part.from,
@@ -129,7 +130,6 @@ const useNames = (
                   ? part.text
                   : words[part.kind],
           }))
-      parts.value = snapshot
     }, NAME_MS)
     return () => clearTimeout(timer)
   }, [loaded, version])
@@ -240,7 +240,7 @@ export const FileView = (props: Props) => {
     view.value = 'hex'
   }
   const fetchAll = async () => {
-    const data = doc.isChanged || size > WINDOW ? await controller.readFile(host, info.path) : doc.data
+    const data = size > WINDOW ? await controller.readFile(host, info.path) : doc.data
     if (data !== undefined) download(info.path, data)
   }
   return (
@@ -266,9 +266,11 @@ export const FileView = (props: Props) => {
             </button>
           ))}
         </div>
-        <button type="button" class="btn s" onClick={() => void fetchAll()}>
-          {words.download}
-        </button>
+        {!doc.isChanged && (
+          <button type="button" class="btn s" onClick={() => void fetchAll()}>
+            {words.download}
+          </button>
+        )}
       </div>
       {shownView === 'records' && (
         <RecordList
