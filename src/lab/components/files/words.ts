@@ -25,7 +25,6 @@ export interface FilesWords {
   rowsOf: string
   /** {path}. */
   bytesOf: string
-  offset: string
   /** From a file to the list, where there is room for one of them. */
   back: string
   open: string
@@ -41,14 +40,12 @@ export interface FilesWords {
   past: string
   /** {n}: bytes; {records}. */
   synced: string
-  pending: string
   skipped: string
   more: string
   parts: Record<RdbPartName, string>
   hows: Record<'int8' | 'int16' | 'int32' | 'lzf' | 'ok' | 'off' | 'wrong', string>
   /** {size}, {length}. */
   lzf: string
-  transaction: string
   /** {db}. */
   select: string
   preamble: string
@@ -58,7 +55,6 @@ export interface FilesWords {
   damagedAt: string
   /** {at}. */
   openMulti: string
-  whole: string
   manifest: {
     order: string
     file: string
@@ -81,9 +77,6 @@ export interface FilesWords {
     redo: string
     save: string
     revert: string
-    /** {n}. */
-    changed: string
-    saved: string
     outside: string
     reload: string
     mode: string
@@ -109,7 +102,6 @@ export interface FilesWords {
     dismiss: string
     /** {server}: what the restart does. */
     restarted: string
-    drop: string
     /** {name}, {limit}, {at}, {version}. */
     failures: Record<OpenFailure['why'], string>
     /** {name}, {at}. */
@@ -139,7 +131,6 @@ const en: FilesWords = {
   hex: 'Bytes',
   rowsOf: 'Records of {path}',
   bytesOf: 'Bytes of {path}',
-  offset: 'offset',
   back: 'All files',
   open: 'Open a file of yours',
   openHint:
@@ -151,7 +142,6 @@ const en: FilesWords = {
   atRisk: 'If the power fails now:',
   past: 'The disk as it was at the instant shown.',
   synced: 'On disk up to {n}. What follows is in the page cache only: a power cut loses it.',
-  pending: 'not fsynced',
   skipped: '{n} more bytes',
   more: 'The file goes on: {n} more bytes. See Bytes.',
   parts: {
@@ -203,14 +193,12 @@ const en: FilesWords = {
     wrong: 'wrong',
   },
   lzf: '{size} bytes for {length}',
-  transaction: 'transaction',
   select: 'from here on database {db}',
   preamble: 'snapshot (RDB)',
   cut: 'the file ends within a command',
   damage: 'no command begins here',
   damagedAt: 'From byte {at} on this can’t be read.',
   openMulti: 'The transaction at byte {at} has no EXEC: a server stops loading before it.',
-  whole: 'Whole and readable.',
   manifest: {
     order: 'load order',
     file: 'file',
@@ -232,8 +220,6 @@ const en: FilesWords = {
     redo: 'Redo',
     save: 'Save',
     revert: 'Discard',
-    changed: 'Changes: {n}',
-    saved: 'Saved, and fsynced.',
     outside: 'The file was changed on disk meanwhile.',
     reload: 'Read it again',
     mode: 'Typing',
@@ -253,7 +239,6 @@ const en: FilesWords = {
     restart: 'Restart {server} with it',
     dismiss: 'Leave it',
     restarted: '{server} was stopped without saving and starts with the file.',
-    drop: 'Drop dump.rdb, an append-only file, or redis.conf',
     failures: {
       unknown: '{name} is no RDB file, no append-only file and no redis.conf.',
       large: '{name} is too large: up to {limit} are opened here.',
@@ -283,7 +268,6 @@ const ko: FilesWords = {
   hex: '바이트',
   rowsOf: '{path}의 레코드',
   bytesOf: '{path}의 바이트',
-  offset: '오프셋',
   back: '모든 파일',
   open: '내 파일 열기',
   openHint:
@@ -295,7 +279,6 @@ const ko: FilesWords = {
   atRisk: '지금 전원이 끊기면:',
   past: '보고 있는 순간의 디스크입니다.',
   synced: '{n}까지 디스크에 있습니다. 그다음은 페이지 캐시에만 있어 전원이 끊기면 사라집니다.',
-  pending: 'fsync 전',
   skipped: '{n}바이트 더',
   more: '파일이 이어집니다: {n}바이트 더. 바이트 보기에서 볼 수 있습니다.',
   parts: {
@@ -347,14 +330,12 @@ const ko: FilesWords = {
     wrong: '틀림',
   },
   lzf: '{length}바이트를 {size}바이트로',
-  transaction: '트랜잭션',
   select: '여기부터 데이터베이스 {db}',
   preamble: '스냅숏 (RDB)',
   cut: '명령 도중에 파일이 끝남',
   damage: '명령이 시작되지 않는 곳',
   damagedAt: '{at}번째 바이트부터 읽을 수 없습니다.',
   openMulti: '{at}번째 바이트의 트랜잭션에는 EXEC가 없습니다. 서버는 그 앞에서 읽기를 멈춥니다.',
-  whole: '온전하며 읽을 수 있습니다.',
   manifest: {
     order: '읽는 순서',
     file: '파일',
@@ -376,8 +357,6 @@ const ko: FilesWords = {
     redo: '다시 하기',
     save: '저장',
     revert: '버리기',
-    changed: '바꾼 곳 {n}',
-    saved: '저장하고 fsync했습니다.',
     outside: '그사이 디스크의 파일이 바뀌었습니다.',
     reload: '다시 읽기',
     mode: '입력',
@@ -397,7 +376,6 @@ const ko: FilesWords = {
     restart: '이것으로 {server} 다시 시작',
     dismiss: '그대로 두기',
     restarted: '{server} 서버를 저장 없이 멈추고 이 파일로 시작합니다.',
-    drop: 'dump.rdb, AOF 파일, redis.conf를 놓으세요',
     failures: {
       unknown: '{name}: RDB 파일도 AOF 파일도 redis.conf도 아닙니다.',
       large: '{name}: 너무 큽니다. {limit}까지 열 수 있습니다.',
