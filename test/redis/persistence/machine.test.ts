@@ -4,8 +4,9 @@ import { startRedis } from '../harness.ts'
 
 const filled = (settings: { ram: number; overcommit?: 0 | 1 }) => {
   const redis = startRedis({ charging: true })
-  for (let i = 0; i < 40; i++) redis.send(['SET', `key:${i}`, 'x'.repeat(1_000_000)])
-  redis.advance(200)
+  const writer = redis.client()
+  for (let i = 0; i < 40; i++) writer.send(['SET', `key:${i}`, 'x'.repeat(1_000_000)])
+  redis.advance(2000)
   redis.world.input({ kind: 'machine', host: 'server', settings })
   return redis
 }

@@ -37,9 +37,11 @@ describe('the latency monitor', () => {
 
   it('tells fast commands from others by their flag', () => {
     const redis = startRedis({ charging: true, config: { 'latency-monitor-threshold': '1' } })
-    redis.send(['SADD', 's', ...Array.from({ length: 200_000 }, (_, i) => `m${i}`)])
+    redis.client().send(['SADD', 's', ...Array.from({ length: 200_000 }, (_, i) => `m${i}`)])
+    redis.advance(2000)
     redis.command('KEYS *')
     redis.command('SMEMBERS s')
+    redis.advance(200)
     const events = [...redis.server.latency.series.keys()]
     expect(events).toContain('command')
     expect(redis.command('LATENCY DOCTOR')).toContain('1. ')
