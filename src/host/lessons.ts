@@ -18,6 +18,7 @@ const lessons: Readonly<Record<string, Loader>> = {
   'one-thread-atomicity': () => import('../exercises/one-thread-atomicity.ts'),
   'ttl-and-expiry': () => import('../exercises/ttl-and-expiry.ts'),
   'rdb-snapshots': () => import('../exercises/rdb-snapshots.ts'),
+  'fork-and-copy-on-write': () => import('../exercises/fork-and-copy-on-write.ts'),
 }
 
 /** The exercises and predictions of a lesson, by its slug; undefined: it has none. */

@@ -167,6 +167,9 @@ const forkActs: Readonly<Record<string, Act>> = {
   },
 }
 
+/** RAM of the machine that has little, bytes. */
+export const SMALL_RAM = 52 * 1024 * 1024
+
 export const forks: Scenario = {
   ...base,
   id: 'forks',
