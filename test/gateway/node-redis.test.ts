@@ -146,7 +146,7 @@ describe.each([2, 3] as const)('node-redis over RESP%i', (RESP) => {
 
   it('iterates', async () => {
     const keys = Array.from({ length: 300 }, (_, i) => `k${i}`)
-    await redis.mSet(keys.map((key) => [key, key]))
+    await redis.mSet(keys.map((key): [string, string] => [key, key]))
     const seen = new Set<string>()
     for await (const batch of redis.scanIterator({ MATCH: 'k*', COUNT: 20 })) {
       for (const key of batch) seen.add(key)

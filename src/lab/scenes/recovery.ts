@@ -205,7 +205,7 @@ const mark = (event: TraceEvent, state: RecoveryState): SceneMark | undefined =>
   switch (event.type) {
     case 'aof.loaded':
     case 'rdb.loaded':
-      return { mark: 'file', tone: event.truncatedAt == null ? 'kept' : 'risk' }
+      return { mark: 'file', tone: (event.truncatedAt ?? undefined) === undefined ? 'kept' : 'risk' }
     case 'aof.refused':
     case 'rdb.refused':
       return { mark: 'kill', tone: 'lost' }

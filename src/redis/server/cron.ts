@@ -88,7 +88,8 @@ const nextClients = (server: RedisServer, count: number): Client[] => {
 /** Closes a client that was silent for more than `timeout` seconds. */
 const closeIdle = (server: RedisServer, client: Client): boolean => {
   const { timeout } = server.config.values
-  if (timeout === 0 || client.blocked !== undefined || client.monitor || client.replica || client.subscribed) return false
+  if (timeout === 0 || client.blocked !== undefined || client.monitor || client.replica || client.subscribed)
+    return false
   if (idleSeconds(client) <= timeout) return false
   server.log.verbose('Closing idle client')
   server.closeClient(client)

@@ -105,7 +105,10 @@ describe('readers that wait', () => {
     redis.command('XADD s 1-1 f v')
     const one = served('s', entry('1-1', 'f', 'v'))
     expect([reader.read(), member.read(), heard.size]).toEqual([one, one, 0])
-    copy.connections.deliver(copy.connections.connectOutside('server', 6379, '127.0.0.1:50009')!, 'XADD s 2-2 f w\r\n')
+    copy.connections.deliver(
+      copy.connections.connectOutside('server', 6379, '127.0.0.1:50009')!,
+      'XADD s 2-2 f w\r\n',
+    )
     const other = served('s', entry('2-2', 'f', 'w'))
     expect([heard.get(reader.connection), heard.get(member.connection)]).toEqual([other, other])
     expect([reader.read(), member.read()]).toEqual(['', ''])

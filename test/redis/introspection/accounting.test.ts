@@ -1,6 +1,5 @@
 /** Bytes are counted as they change; here they are held against a walk over everything there is. */
 import { describe, expect, it } from 'vitest'
-import { RandomStream } from '../../../src/bytes/random.ts'
 import { allocated, sdsBytes, slotBytes } from '../../../src/structures/allocated.ts'
 import type { Dict, DictEntry } from '../../../src/structures/dict.ts'
 import type { RadixNode, RadixTree } from '../../../src/structures/radix-tree.ts'
@@ -87,7 +86,7 @@ const entryBytes = (entry: Entry): number => {
 describe('the bytes of a database', () => {
   it.each([1, 2, 3, 4, 5, 6])('equal a walk after random commands, seed %i', (seed) => {
     const redis = startRedis({ seed: `bytes ${seed}`, config: { 'enable-debug-command': 'yes' } })
-    const dice = new Dice(new RandomStream(`bytes ${seed}`))
+    const dice = new Dice(`bytes ${seed}`)
     const groups = groupNames.filter((name) => name !== 'acl')
     let calls = 0
     for (const unit of makeStream(dice, 4000, groups)) {
