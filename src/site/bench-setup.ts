@@ -2,6 +2,7 @@ import type { BenchSetup } from '../lab/components/Bench.tsx'
 import type { Control, Fault, Speed } from '../lab/components/bench-store.ts'
 import { marks } from '../lab/components/marks.ts'
 import type { MarkName } from '../lab/components/marks.ts'
+import { POLICIES } from '../scenarios/cache.ts'
 import { scenarios } from '../scenarios/index.ts'
 import type { Language } from './i18n/index.ts'
 
@@ -36,19 +37,43 @@ const FAULTS: Readonly<Record<string, Named>> = {
   restart: { en: 'Start again', ko: '다시 시작', mark: 'reset' },
 }
 
-/** Sliders by the parameter they set with CONFIG SET; they begin at its default. */
+const sliderOf = (id: string, value: number, min: number, max: number, step = 1, unit = ''): Control => ({
+  id,
+  label: id,
+  kind: 'range',
+  value,
+  min,
+  max,
+  step,
+  unit,
+})
+
+const choiceOf = (id: string, value: string, options: readonly string[]): Control => ({
+  id,
+  label: id,
+  kind: 'choice',
+  value,
+  options: options.map((option) => ({ value: option, label: option })),
+})
+
+/** Sliders and choices by the parameter they set with CONFIG SET; they begin at its default or as the world begins. */
 const CONTROLS: Readonly<Record<string, Control>> = {
-  hz: { id: 'hz', label: 'hz', kind: 'range', value: 10, min: 1, max: 100, step: 1, unit: '' },
-  'active-expire-effort': {
-    id: 'active-expire-effort',
-    label: 'active-expire-effort',
-    kind: 'range',
-    value: 1,
-    min: 1,
-    max: 10,
-    step: 1,
-    unit: '',
-  },
+  hz: sliderOf('hz', 10, 1, 100),
+  'active-expire-effort': sliderOf('active-expire-effort', 1, 1, 10),
+  maxmemory: sliderOf('maxmemory', 1536, 1024, 6144, 64, 'kb'),
+  'maxmemory-policy': choiceOf('maxmemory-policy', 'noeviction', POLICIES),
+  'maxmemory-samples': sliderOf('maxmemory-samples', 5, 1, 10),
+  'lfu-log-factor': sliderOf('lfu-log-factor', 10, 0, 100),
+  'lfu-decay-time': sliderOf('lfu-decay-time', 1, 0, 10),
+  activedefrag: choiceOf('activedefrag', 'no', ['no', 'yes']),
+}
+
+/** Parameters that a world begins with. */
+const BEGINNINGS: Readonly<Record<string, Readonly<Record<string, number | string>>>> = {
+  'cache-full': { 'maxmemory-policy': 'allkeys-lru' },
+  'cache-lfu': { 'maxmemory-policy': 'allkeys-lfu' },
+  'cache-ttl': { 'maxmemory-policy': 'volatile-ttl' },
+  'cache-large': { 'maxmemory-policy': 'allkeys-lru', maxmemory: 5248 },
 }
 
 const EXTRAS: Readonly<Record<string, { en: string; ko: string }>> = {
@@ -62,6 +87,9 @@ const EXTRAS: Readonly<Record<string, { en: string; ko: string }>> = {
   structure: { en: 'Structure', ko: '내부 구조' },
   pubsub: { en: 'Pub/sub', ko: 'Pub/sub' },
   aof: { en: 'Way to the disk', ko: '디스크까지' },
+  eviction: { en: 'Eviction', ko: '축출' },
+  policies: { en: 'Policies', ko: '정책 비교' },
+  memory: { en: 'Memory', ko: '메모리' },
   snapshot: { en: 'Snapshots', ko: '스냅샷' },
   rewrite: { en: 'Rewrite', ko: '재작성' },
   recovery: { en: 'Recovery', ko: '복구' },
@@ -80,6 +108,13 @@ const faultOf = (id: string, scenario: string, language: Language): Fault => {
     return { id, mark: act.mark as MarkName, label: act.label[language], harmless: true }
   const { mark, ...label } = known(FAULTS, id, 'fault')
   return { id, mark, label: label[language] }
+}
+
+/** A control as a world begins. */
+const controlOf = (id: string, scenario: string): Control => {
+  const control = known(CONTROLS, id, 'control')
+  const value = BEGINNINGS[scenario]?.[id]
+  return value === undefined ? control : ({ ...control, value } as Control)
 }
 
 /** What a page wants on its bench; the names are those of the frontmatter (content.config.ts). */
@@ -123,7 +158,7 @@ export const benchSetup = (wish: BenchWish, language: Language): BenchSetup => {
       facts: [],
       faults: wish.faults.map((id) => faultOf(id, wish.scenario, language)),
       revive: faultOf('restart', wish.scenario, language),
-      controls: (wish.controls ?? []).map((id) => known(CONTROLS, id, 'control')),
+      controls: (wish.controls ?? []).map((id) => controlOf(id, wish.scenario)),
       tools: wish.tools,
     },
   }

@@ -269,10 +269,14 @@ export class Controller implements BenchController {
   setControl(id: string, value: number | string | boolean): void {
     const { main } = this.session
     if (main === undefined) return
-    const text = typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)
-    this.store.controls.value = this.store.controls
-      .peek()
-      .map((control) => (control.id === id ? ({ ...control, value } as typeof control) : control))
+    const controls = this.store.controls.peek()
+    const own = controls.find((control) => control.id === id)
+    // Memory is set in its unit: `1536kb`.
+    const unit = own?.kind === 'range' && own.unit === 'kb' ? own.unit : ''
+    const text = typeof value === 'boolean' ? (value ? 'yes' : 'no') : `${value}${unit}`
+    this.store.controls.value = controls.map((control) =>
+      control.id === id ? ({ ...control, value } as typeof control) : control,
+    )
     this.act()
     const plan = { host: main.host, port: main.port, steps: [{ send: ['CONFIG', 'SET', id, text] }] }
     const name = `control-${this.session.line.inputs.length}`

@@ -32,6 +32,9 @@ const SCENES: Readonly<Record<string, Loader<LoadedScene>>> = {
   snapshot: () => import('./SnapshotScene.tsx').then((m) => loaded(m.scene, m.SnapshotScene)),
   rewrite: () => import('./RewriteScene.tsx').then((m) => loaded(m.scene, m.RewriteScene)),
   recovery: () => import('./RecoveryScene.tsx').then((m) => loaded(m.scene, m.RecoveryScene)),
+  eviction: () => import('./EvictionScene.tsx').then((m) => loaded(m.scene, m.EvictionScene)),
+  policies: () => import('./PoliciesScene.tsx').then((m) => loaded(m.scene, m.PoliciesScene)),
+  memory: () => import('./MemoryScene.tsx').then((m) => loaded(m.scene, m.MemoryScene)),
 }
 
 const TOOLS: Readonly<Record<string, Loader<Part>>> = {
@@ -50,6 +53,9 @@ const TOOLS: Readonly<Record<string, Loader<Part>>> = {
   snapshot: () => import('./SnapshotScene.tsx').then((m) => m.SnapshotScene),
   rewrite: () => import('./RewriteScene.tsx').then((m) => m.RewriteScene),
   recovery: () => import('./RecoveryScene.tsx').then((m) => m.RecoveryScene),
+  eviction: () => import('./EvictionScene.tsx').then((m) => m.EvictionScene),
+  policies: () => import('./PoliciesScene.tsx').then((m) => m.PoliciesScene),
+  memory: () => import('./MemoryScene.tsx').then((m) => m.MemoryScene),
 }
 
 /** A part whose code is fetched when it is first drawn. */
