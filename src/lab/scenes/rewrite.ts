@@ -99,7 +99,8 @@ const removed = (state: RewriteState, event: TraceEvent): RewriteState => {
 
 const began = (state: RewriteState, event: TraceEvent): RewriteState => ({
   ...state,
-  stage: 'fork',
+  // The fork is over when it is told of; the child is at work.
+  stage: 'write',
   outcome: undefined,
   before: event.current as number,
   after: undefined,

@@ -74,6 +74,8 @@ export class SavingChild implements Process {
   /** The same with its directory. */
   private readonly path: string
   private written = false
+  /** The slice that is being paid for is the last one. */
+  private last = false
 
   constructor(system: System, server: RedisServer, task: ChildTask, pages: CopyOnWrite) {
     this.system = system
@@ -91,11 +93,13 @@ export class SavingChild implements Process {
   start(): void {
     const title = this.task.kind === 'rdb' ? 'redis-rdb-bgsave' : 'redis-aof-rewrite'
     setProcessTitle(this.server, title, this.system)
-    this.slice()
+    // The file is there before the first key is in it.
+    if (this.put('')) this.slice()
   }
 
-  onTimer(_kind: string, _args: Plain): void {
-    this.slice()
+  onTimer(kind: string, _args: Plain): void {
+    if (kind === 'slice') this.slice()
+    else this.sliceDone()
   }
 
   /** SIGUSR1 is how a parent calls its child off; the rest end it as they end any program. */
@@ -103,21 +107,31 @@ export class SavingChild implements Process {
     this.system.exit(1)
   }
 
+  private get orphaned(): boolean {
+    if (this.system.hasParent) return false
+    this.log('#', 'Child failed reporting info to parent, exiting. Broken pipe')
+    this.system.exit(1)
+    return true
+  }
+
+  /** Turns some keys into bytes; they are in the file when what they cost has passed. */
   private slice(): void {
-    if (!this.system.hasParent) {
-      this.log('#', 'Child failed reporting info to parent, exiting. Broken pipe')
-      this.system.exit(1)
-      return
-    }
+    if (this.orphaned) return
     const { writer } = this.task
     const cost = keyCost(this.server)
     const before = writer.written
-    const finished = writer.step(cost === 0 ? KEYS_A_SLICE : Math.max(1, Math.floor(SLICE / cost)))
-    const keys = writer.written - before
-    if (!this.put(writer.take())) return
+    this.last = writer.step(cost === 0 ? KEYS_A_SLICE : Math.max(1, Math.floor(SLICE / cost)))
+    const takes = (writer.written - before) * cost
+    if (takes > 0) this.system.setTimer(takes, 'slice done')
+    else this.sliceDone()
+  }
+
+  private sliceDone(): void {
+    if (this.orphaned) return
+    if (!this.put(this.task.writer.take())) return
     if (this.server.system.tracing) this.tell()
-    if (finished) this.finish()
-    else this.system.setTimer(keys * cost, 'slice')
+    if (this.last) this.finish()
+    else this.system.setTimer(0, 'slice')
   }
 
   private put(bytes: string): boolean {
