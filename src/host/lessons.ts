@@ -17,8 +17,10 @@ const lessons: Readonly<Record<string, Loader>> = {
   'keyspace-and-scan': () => import('../exercises/keyspace-and-scan.ts'),
   'one-thread-atomicity': () => import('../exercises/one-thread-atomicity.ts'),
   'ttl-and-expiry': () => import('../exercises/ttl-and-expiry.ts'),
+  'maxmemory-and-policies': () => import('../exercises/maxmemory-and-policies.ts'),
   'rdb-snapshots': () => import('../exercises/rdb-snapshots.ts'),
   'fork-and-copy-on-write': () => import('../exercises/fork-and-copy-on-write.ts'),
+  'aof-and-fsync': () => import('../exercises/aof-and-fsync.ts'),
 }
 
 /** The exercises and predictions of a lesson, by its slug; undefined: it has none. */
