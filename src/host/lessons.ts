@@ -21,6 +21,7 @@ const lessons: Readonly<Record<string, Loader>> = {
   'rdb-snapshots': () => import('../exercises/rdb-snapshots.ts'),
   'fork-and-copy-on-write': () => import('../exercises/fork-and-copy-on-write.ts'),
   'aof-and-fsync': () => import('../exercises/aof-and-fsync.ts'),
+  'aof-rewrite': () => import('../exercises/aof-rewrite.ts'),
 }
 
 /** The exercises and predictions of a lesson, by its slug; undefined: it has none. */

@@ -7,7 +7,9 @@ import { expiring } from './expiring.ts'
 import { machine } from './machine.ts'
 import { hundredThousand, keys, million } from './million.ts'
 import { places } from './places.ts'
+import { cacheOld, tightMemory } from './memory.ts'
 import { comma, forks, logged, snapshots } from './saving.ts'
+import { rewriting } from './rewriting.ts'
 import type { Scenario } from './scenario.ts'
 import { crowdedShop, shop } from './shop.ts'
 import { standalone, welcome } from './standalone.ts'
@@ -36,10 +38,13 @@ const all: readonly Scenario[] = [
   cacheLarge,
   cachePolicies,
   memoryHoles,
+  cacheOld,
+  tightMemory,
   snapshots,
   comma,
   forks,
   logged,
+  rewriting,
 ]
 
 export const scenarios: Readonly<Record<string, Scenario>> = Object.fromEntries(all.map((s) => [s.id, s]))
