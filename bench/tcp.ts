@@ -1,46 +1,11 @@
 /** CPU time a request over TCP, against redis-server in the same run; needs redis-server and redis-benchmark. */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import * as net from 'node:net'
+import { cpu, freePort, has, median, OURS, REAL, startServer } from './servers.ts'
 
 const ROUNDS = 3
 const REQUESTS = 300_000
-const TICKS_PER_SECOND = 100
-
-const has = (program: string): boolean => spawnSync(program, ['--version']).status === 0
-
-/** CPU seconds a process has used so far (Linux). */
-const cpu = (pid: number): number => {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND
-}
-
-const freePort = (): Promise<number> =>
-  new Promise((done) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo
-      server.close(() => done(port))
-    })
-  })
-
-const answers = (port: number): Promise<boolean> =>
-  new Promise((done) => {
-    const socket = net.connect(port, '127.0.0.1', () => socket.write('PING\r\n'))
-    socket.once('data', () => (socket.destroy(), done(true)))
-    socket.once('error', () => done(false))
-  })
-
-const start = async (command: readonly string[], port: number): Promise<ChildProcess> => {
-  const child = spawn(
-    command[0]!,
-    [...command.slice(1), '--port', String(port), '--save', '', '--appendonly', 'no'],
-    { stdio: 'ignore' },
-  )
-  while (!(await answers(port))) await new Promise((done) => setTimeout(done, 20))
-  return child
-}
+const NOTHING_KEPT = ['--save', '', '--appendonly', 'no']
 
 interface Workload {
   readonly name: string
@@ -108,16 +73,14 @@ const load = (child: ChildProcess, port: number, { requests, pipeline, send }: W
   return ((cpu(child.pid!) - before) * 1e6) / requests
 }
 
-const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]!
-
 export const benchTcp = async (): Promise<void> => {
   if (process.platform !== 'linux' || !has('redis-server') || !has('redis-benchmark')) {
     console.log('\nOver TCP: skipped (needs Linux, redis-server and redis-benchmark on PATH)')
     return
   }
   const [ourPort, realPort] = [await freePort(), await freePort()]
-  const ours = await start([process.execPath, 'src/gateway/redis.ts'], ourPort)
-  const real = await start(['redis-server'], realPort)
+  const ours = await startServer(OURS, ourPort, NOTHING_KEPT)
+  const real = await startServer(REAL, realPort, NOTHING_KEPT)
   const compare = (workload: Workload): void => {
     for (const each of workload.before ?? []) {
       for (const port of [ourPort, realPort])
