@@ -18,6 +18,7 @@ const lessons: Readonly<Record<string, Loader>> = {
   'one-thread-atomicity': () => import('../exercises/one-thread-atomicity.ts'),
   'ttl-and-expiry': () => import('../exercises/ttl-and-expiry.ts'),
   'maxmemory-and-policies': () => import('../exercises/maxmemory-and-policies.ts'),
+  'inside-lru-lfu-ttl': () => import('../exercises/inside-lru-lfu-ttl.ts'),
   'rdb-snapshots': () => import('../exercises/rdb-snapshots.ts'),
   'fork-and-copy-on-write': () => import('../exercises/fork-and-copy-on-write.ts'),
   'aof-and-fsync': () => import('../exercises/aof-and-fsync.ts'),

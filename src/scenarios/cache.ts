@@ -10,6 +10,7 @@ import type { EvictionPolicy } from '../redis/eviction/events.ts'
 import { RedisServer } from '../redis/server/server.ts'
 import type { Input } from '../world/inputs.ts'
 import type { World } from '../world/world.ts'
+import { machineActs, newcomers } from './memory.ts'
 import { programs } from './programs.ts'
 import type { Act, Scenario } from './scenario.ts'
 import { LESSON_EPOCH } from './scenario.ts'
@@ -147,7 +148,7 @@ const one = (id: string, cache: Cache): Scenario => ({
   programs,
   terminals: [cli],
   servers: [{ name: serverName(PORT), host: HOST, port: PORT }],
-  acts: { traffic: traffic(cache), scan: scan(cache, reads), drift: drift(cache) },
+  acts: { traffic: traffic(cache), scan: scan(cache, reads), drift: drift(cache), newcomers },
   build: (world) => open(world, cache),
 })
 
@@ -225,6 +226,7 @@ export const memoryHoles: Scenario = {
       { en: 'Add 9,000 larger keys', ko: '더 큰 키 9,000개 넣기' },
       `local v = string.rep('w', 300) for i = 1, ${(PIECES / KEPT) * (KEPT - 1)} do redis.call('SET', 'new:' .. i, v) end`,
     ),
+    ...machineActs,
   },
   build(world) {
     const { process } = world.spawn({

@@ -35,6 +35,9 @@ export const COME = 3300
 /** Seconds since the old ones and the others were last asked for. */
 const OLD_IDLE = 600
 const YOUNG_IDLE = 20
+/** One that nobody asked for in an hour. */
+export const ANCIENT = 'ancient'
+const ANCIENT_IDLE = 3600
 const TEXT = 'v'.repeat(200)
 
 const OLD_CONF = `# Just enough for the 2,000 keys that are here.
@@ -45,7 +48,7 @@ save ""
 `
 
 /** Somebody writes one new key after the other: for each of them another must go. */
-const newcomers: Act = {
+export const newcomers: Act = {
   label: { en: `Write ${COME} new keys`, ko: `새 키 ${COME}개 쓰기` },
   mark: 'fork',
   inputs: [clients('newcomers', { turns: COME, every: 2, steps: [{ send: ['SET', 'new:$turn', TEXT] }] })],
@@ -59,6 +62,7 @@ export const cacheOld: Scenario = {
     const server = configured(world, OLD_CONF)
     if (server === undefined) return
     const db = server.databases[0]!
+    db.add(ANCIENT, TEXT).lru = server.lruClock - ANCIENT_IDLE
     for (let i = 0; i < OLD; i++) {
       db.add(`old:${i}`, TEXT).lru = server.lruClock - OLD_IDLE
       db.add(`page:${i}`, TEXT).lru = server.lruClock - YOUNG_IDLE
