@@ -23,6 +23,7 @@ const lessons: Readonly<Record<string, Loader>> = {
   'fork-and-copy-on-write': () => import('../exercises/fork-and-copy-on-write.ts'),
   'aof-and-fsync': () => import('../exercises/aof-and-fsync.ts'),
   'aof-rewrite': () => import('../exercises/aof-rewrite.ts'),
+  'recovery-and-choice': () => import('../exercises/recovery-and-choice.ts'),
 }
 
 /** The exercises and predictions of a lesson, by its slug; undefined: it has none. */

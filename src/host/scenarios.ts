@@ -16,6 +16,10 @@ export const scenarioFiles: readonly (readonly [ids: readonly string[], load: Lo
   [['cache-old', 'tight-memory'], () => import('../scenarios/memory.ts')],
   [['hundred-thousand', 'keys', 'million'], () => import('../scenarios/million.ts')],
   [['places'], () => import('../scenarios/places.ts')],
+  [
+    ['backups', 'cut-tail', 'only-snapshots', 'recovering', 'turned-bit', 'users'],
+    () => import('../scenarios/recovering.ts'),
+  ],
   [['rewriting'], () => import('../scenarios/rewriting.ts')],
   [['crowded-shop', 'shop'], () => import('../scenarios/shop.ts')],
   [['comma', 'forks', 'logged', 'snapshots'], () => import('../scenarios/saving.ts')],

@@ -9,6 +9,7 @@ import { hundredThousand, keys, million } from './million.ts'
 import { places } from './places.ts'
 import { cacheOld, tightMemory } from './memory.ts'
 import { comma, forks, logged, snapshots } from './saving.ts'
+import { backups, cutTail, onlySnapshots, recovering, turnedBit, users } from './recovering.ts'
 import { rewriting } from './rewriting.ts'
 import type { Scenario } from './scenario.ts'
 import { crowdedShop, shop } from './shop.ts'
@@ -45,6 +46,12 @@ const all: readonly Scenario[] = [
   forks,
   logged,
   rewriting,
+  recovering,
+  cutTail,
+  turnedBit,
+  users,
+  backups,
+  onlySnapshots,
 ]
 
 export const scenarios: Readonly<Record<string, Scenario>> = Object.fromEntries(all.map((s) => [s.id, s]))
