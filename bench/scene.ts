@@ -21,6 +21,8 @@ const RUNS: readonly Omit<SceneRun, 'frames' | 'width' | 'height'>[] = [
   { scene: 'keyspace', size: 20_000, changes: 100 },
   { scene: 'expiry', size: 1000, changes: 20 },
   { scene: 'expiry', size: 20_000, changes: 20 },
+  { scene: 'eviction', size: 540, changes: 20 },
+  { scene: 'eviction', size: 20_000, changes: 20 },
   { scene: 'lane', size: 10, changes: 0 },
   { scene: 'lane', size: 50, changes: 0 },
 ]

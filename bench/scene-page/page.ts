@@ -68,10 +68,43 @@ const command = (keys: readonly string[]): TraceEvent =>
     cost: 12,
   })
 
+interface Place {
+  key: string
+  idle: number
+  db: number
+}
+
+let pool: Place[] = []
+
+/** Five keys are drawn, those that are good enough go into the pool, the best of it goes. */
+const evicted = (size: number): TraceEvent[] => {
+  const policy = 'allkeys-lru'
+  const keys = Array.from({ length: 5 }, () => ({ key: `key:${random(size)}`, idle: random(400_000) }))
+  pool = [...pool, ...keys.map((each) => ({ ...each, db: 0 }))].sort((a, b) => a.idle - b.idle).slice(-16)
+  const told = pool
+  const { key, idle } = pool.at(-1)!
+  pool = pool.slice(0, -1)
+  return [
+    event('eviction.sample', { db: 0, from: 'main', policy, keys }),
+    event('eviction.pool', { policy, pool: told }),
+    event('eviction.victim', { db: 0, key, policy, from: 'pool', idle, used: 1e6, freed: 200, limit: 1e6 }),
+    event('key.removed', { db: 0, key, why: 'evicted', size: size - 1 }),
+    event('eviction.done', { result: 'ok', evicted: 1, freed: 200, used: 1e6, limit: 1e6 }),
+    keyChanged(random(size)),
+  ]
+}
+
+/** Reads, and for every fourth of them a key that goes so that another may come. */
+const evictions = (size: number, reads: number): TraceEvent[] =>
+  Array.from({ length: reads }, (_, i) =>
+    i % 4 === 0 ? evicted(size) : [command([`key:${random(size)}`])],
+  ).flat()
+
 /** What happens in one frame, by scene. */
 const FRAMES: Readonly<Record<string, (size: number, changes: number) => TraceEvent[]>> = {
   keyspace: (size, changes) =>
     Array.from({ length: changes }, () => keyChanged(random(size))).concat(command([`key:${random(size)}`])),
+  eviction: (size, changes) => evictions(size, changes),
   expiry: (size, changes) => Array.from({ length: changes }, () => keyChanged(random(size))),
   lane: (size) =>
     Array.from({ length: size }, (_, client) => [
@@ -114,6 +147,7 @@ const measure = async ({ scene: id, size, changes, frames, width, height }: Scen
     controls: [],
     tools: [],
   } as unknown as Parameters<typeof benchStore>[0])
+  store.playing.value = true
   const fold = <S>(): ReadonlySignal<S> => shown as unknown as ReadonlySignal<S>
   const part = h(draw as Part, { store, controller: controllerOf(fold), t: en.bench })
   render(part, host.querySelector('.scene')!)

@@ -1,8 +1,11 @@
 import { useComputed, useSignal } from '@preact/signals'
 import type { ReadonlySignal, Signal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
 import { useMemo, useRef } from 'preact/hooks'
-import { eviction, shownBy } from '../scenes/eviction.ts'
+import { eviction, evictionOf, shownBy } from '../scenes/eviction.ts'
 import type { EvictionState } from '../scenes/eviction.ts'
+import type { Scene } from '../scenes/scene.ts'
+import type { ServerPlace } from '../../host/messages.ts'
 import { inOrder, judgeOf } from '../scenes/eviction-heat.ts'
 import css from './eviction/eviction.css?inline'
 import { Cells, middleOf, placesIn } from './eviction/Cells.tsx'
@@ -11,6 +14,7 @@ import { Chosen, Figures, Legend } from './eviction/Figures.tsx'
 import { Card, Falling, Pool, slotsOf } from './eviction/Pool.tsx'
 import { evictionWords } from './eviction/words.ts'
 import type { EvictionWords } from './eviction/words.ts'
+import type { Speed } from './bench-store.ts'
 import type { PartProps } from './parts.ts'
 import { Down, SceneFrame, Toggle, useBox } from './scene-frame.tsx'
 import type { Box } from './scene-frame.tsx'
@@ -34,11 +38,16 @@ const TALLEST_SLOT = 21
 /** Under the pool, for what falls out, px. */
 const FALL = 24
 
+/** Speeds at which things are seen to move. */
+const SLOW: readonly Speed[] = ['2ms/s', 'event']
+
 interface Drawn {
   readonly state: EvictionState
   readonly places: Places
   readonly map: Box
   readonly words: EvictionWords
+  /** Time runs slowly enough for things to be seen to move. */
+  readonly settles: boolean
 }
 
 // ---- from a cell to its card, and on to its slot ----------------------------------------------------
@@ -97,14 +106,13 @@ const Wires = ({ wired, drawn, row }: { wired: readonly Wired[]; drawn: Drawn; r
     <svg class="ev-wires" aria-hidden="true">
       {wired.map(({ index, kind, from, top, height, slot }) => {
         const y = HEAD + top + height / 2
+        const end = slot === undefined ? 0 : HEAD + (slot + 0.5) * row
+        const on = slot === undefined ? '' : `${curve(tray + TRAY, y, pool - 4, end)}m-5 -4l5 4l-5 4`
+        const first = from && curve(from[0] + places.grid.cell / 2 + 2, HEAD + from[1], tray, y)
         return (
           <g key={index} class={kind}>
-            {from && (
-              <path class="halo" d={curve(from[0] + places.grid.cell / 2 + 2, HEAD + from[1], tray, y)} />
-            )}
-            {from && <path d={curve(from[0] + places.grid.cell / 2 + 2, HEAD + from[1], tray, y)} />}
-            {slot !== undefined && <path d={curve(tray + TRAY, y, pool - 4, HEAD + (slot + 0.5) * row)} />}
-            {slot !== undefined && <path d={`M${pool - 9} ${HEAD + (slot + 0.5) * row - 4}l5 4l-5 4`} />}
+            {first && <path class="halo" d={first} />}
+            <path d={`${first ?? ''}${on}`} />
           </g>
         )
       })}
@@ -113,13 +121,13 @@ const Wires = ({ wired, drawn, row }: { wired: readonly Wired[]; drawn: Drawn; r
 }
 
 const Tray = ({ drawn, wired }: { drawn: Drawn; wired: readonly Wired[] }) => {
-  const { state, words } = drawn
+  const { state, words, settles } = drawn
   const by = shownBy(state)
   return (
     <ol class={(wired[0]?.height ?? TALLEST_CARD) < 34 ? 'ev-tray tight' : 'ev-tray'}>
       {wired.map(({ key, index, kind, top, height }) => (
         <Card
-          key={`${index} ${key}`}
+          key={settles ? `${index} ${key}` : index}
           candidate={state.sample!.keys[index]!}
           kind={kind}
           by={by}
@@ -135,7 +143,7 @@ const Tray = ({ drawn, wired }: { drawn: Drawn; wired: readonly Wired[] }) => {
 // ---- the columns ------------------------------------------------------------------------------------
 
 const Sampling = ({ drawn, wide }: { drawn: Drawn; wide: boolean }) => {
-  const { state, words, map } = drawn
+  const { state, words, map, settles } = drawn
   const judge = judgeOf(state.settings)
   const by = shownBy(state)
   const row = Math.max(9, Math.min(TALLEST_SLOT, Math.floor((map.height - FALL) / 16)))
@@ -160,9 +168,9 @@ const Sampling = ({ drawn, wide }: { drawn: Drawn; wide: boolean }) => {
         {chance ? (
           <p class="scene-note">{words.noPool}</p>
         ) : (
-          <Pool state={state} words={words} row={wide ? row : undefined} />
+          <Pool state={state} words={words} row={wide ? row : undefined} settles={settles} />
         )}
-        {victim && <Falling victim={victim} words={words} by={by} />}
+        {victim && <Falling victim={victim} words={words} by={by} settles={settles} />}
       </section>
       {wide && <Wires wired={wired} drawn={drawn} row={row} />}
     </>
@@ -175,9 +183,10 @@ interface BodyProps {
   sorted: Signal<boolean>
   words: EvictionWords
   controller: PartProps['controller']
+  settles: boolean
 }
 
-const Body = ({ state, now, sorted, words, controller }: BodyProps) => {
+const Body = ({ state, now, sorted, words, controller, settles }: BodyProps) => {
   const body = useRef<HTMLDivElement>(null)
   const host = useRef<HTMLDivElement>(null)
   const whole = useBox(body).value
@@ -199,7 +208,7 @@ const Body = ({ state, now, sorted, words, controller }: BodyProps) => {
     const name = nameAt(place)
     if (name !== undefined) controller.run([`GET ${typed(name)}`])
   }
-  const drawn = { state: state.value, places, map, words }
+  const drawn = { state: state.value, places, map, words, settles }
   const name = nameAt(chosen.value)
   const n = state.value.cells.size.toLocaleString('en')
   return (
@@ -229,23 +238,58 @@ const Body = ({ state, now, sorted, words, controller }: BodyProps) => {
   )
 }
 
-/** All keys by what the policy judges them by, the sample, the pool and the victim. */
-export const EvictionScene = (props: PartProps) => {
+/** Which of several servers is looked at. */
+const ServerChoice = ({
+  servers,
+  chosen,
+  label,
+}: {
+  servers: readonly ServerPlace[]
+  chosen: Signal<string>
+  label: string
+}) => (
+  <select
+    class="field"
+    aria-label={label}
+    value={chosen.value}
+    onChange={(event) => (chosen.value = event.currentTarget.value)}
+  >
+    {servers.map(({ name, port }) => (
+      <option key={name} value={name}>
+        :{port}
+      </option>
+    ))}
+  </select>
+)
+
+interface OfServerProps extends PartProps {
+  of: Scene<EvictionState>
+  choice: ComponentChildren
+}
+
+const OfServer = ({ of, choice, ...props }: OfServerProps) => {
   const { store, controller, t } = props
-  const state = controller.fold(eviction)
+  const state = controller.fold(of)
   const now = useComputed(() => store.now.value + controller.epoch())
   const sorted = useSignal(false)
   const words = evictionWords[t.parts.language]
   const { alive, server, cells, settings } = state.value
   const nothing = cells.size === 0
+  const settles = !store.playing.value || SLOW.includes(store.speed.value)
+  const n = cells.size.toLocaleString('en')
   return (
     <SceneFrame
       {...props}
-      scene={eviction}
+      scene={of}
       class="eviction"
       title={words.title}
-      sub={nothing ? '' : fill(words.sub, { n: cells.size.toLocaleString('en'), policy: settings.policy })}
-      acts={!nothing && <Toggle on={sorted} label={words.order} />}
+      sub={nothing ? '' : fill(words.sub, { n, policy: settings.policy })}
+      acts={
+        <>
+          {choice}
+          {!nothing && <Toggle on={sorted} label={words.order} />}
+        </>
+      }
     >
       {!alive && server !== '' ? (
         <Down words={t.parts.scene} name={server} />
@@ -262,8 +306,27 @@ export const EvictionScene = (props: PartProps) => {
           </button>
         </p>
       ) : (
-        <Body state={state} now={now} sorted={sorted} words={words} controller={controller} />
+        <Body
+          state={state}
+          now={now}
+          sorted={sorted}
+          words={words}
+          controller={controller}
+          settles={settles}
+        />
       )}
     </SceneFrame>
   )
+}
+
+/** All keys by what the policy judges them by, the sample, the pool and the victim; of one server among several. */
+export const EvictionScene = (props: PartProps) => {
+  const { controller, t } = props
+  const servers = controller.servers()
+  const chosen = useSignal(servers[0]?.name ?? '')
+  const words = evictionWords[t.parts.language]
+  const many = servers.length > 1
+  const choice = many && <ServerChoice servers={servers} chosen={chosen} label={words.server} />
+  const of = many && chosen.value !== '' ? evictionOf(chosen.value) : eviction
+  return <OfServer key={of.id} {...props} of={of} choice={choice} />
 }

@@ -431,3 +431,21 @@ export const eviction: Scene<EvictionState> = {
   mark,
   describe,
 }
+
+const byServer = new Map<string, Scene<EvictionState>>()
+
+/** The same of one server among several, by the name of its process. */
+export const evictionOf = (server: string): Scene<EvictionState> => {
+  const known = byServer.get(server)
+  if (known !== undefined) return known
+  const own: Scene<EvictionState> = {
+    ...eviction,
+    id: `eviction of ${server}`,
+    fold: (state, event) =>
+      event.process === server || (event.type === 'process.ended' && event.name === server)
+        ? fold(state, event)
+        : state,
+  }
+  byServer.set(server, own)
+  return own
+}

@@ -93,9 +93,21 @@ const Ring = ({ grid, place, kind }: { grid: Grid; place: number; kind: string }
   )
 }
 
+/** A dot in each cell that a victim left and nobody took: all of them one path. */
+const dotsOf = ({ fallen, cells }: EvictionState, grid: Grid): string => {
+  const { names } = cells.table()
+  return fallen
+    .filter((slot) => names[slot] === undefined && slot < grid.columns * grid.rows)
+    .map((slot) => {
+      const [x, y] = middleOf(grid, slot)
+      return `M${x - 0.5} ${y - 0.5}h.01`
+    })
+    .join('')
+}
+
 const Rings = ({ state, places, chosen }: { state: EvictionState; places: Places; chosen: number }) => {
   const { grid, at, order } = places
-  const { slots, names } = state.cells.table()
+  const { slots } = state.cells.table()
   const { sample, victim, fallen } = state
   const placeOf = (key: string): number | undefined => {
     const slot = slots.get(key)
@@ -105,14 +117,7 @@ const Rings = ({ state, places, chosen }: { state: EvictionState; places: Places
   const victimPlace = victim && (placeOf(victim.key) ?? (order === undefined ? last : undefined))
   return (
     <>
-      {order === undefined &&
-        grid.cell >= DOTTED &&
-        fallen
-          .filter((slot) => names[slot] === undefined && slot < grid.columns * grid.rows)
-          .map((slot) => {
-            const [x, y] = middleOf(grid, slot)
-            return <circle key={slot} class="fallen" cx={x - 0.5} cy={y - 0.5} r={1.1} />
-          })}
+      {order === undefined && grid.cell >= DOTTED && <path class="fallen" d={dotsOf(state, grid)} />}
       {sample?.keys.map(({ key }, i) => {
         const place = placeOf(key)
         return (

@@ -60,9 +60,11 @@ interface PoolProps {
   words: EvictionWords
   /** Height of a slot, px; undefined: they stand side by side. */
   row: number | undefined
+  /** Candidates are seen to move to their slots; when time runs too fast for that a slot takes what comes. */
+  settles: boolean
 }
 
-export const Pool = ({ state, words, row }: PoolProps) => {
+export const Pool = ({ state, words, row, settles }: PoolProps) => {
   const by = shownBy(state)
   const slots = slotsOf(state)
   const most = Math.max(1, ...slots.map(({ value }) => value))
@@ -75,7 +77,7 @@ export const Pool = ({ state, words, row }: PoolProps) => {
     >
       {slots.map(({ id, key, value, kind }, i) => (
         <li
-          key={id}
+          key={settles ? id : i}
           class={kind}
           style={{
             '--share': shareOf(by, value, most),
@@ -92,9 +94,16 @@ export const Pool = ({ state, words, row }: PoolProps) => {
   )
 }
 
+interface FallingProps {
+  victim: Victim
+  words: EvictionWords
+  by: By
+  settles: boolean
+}
+
 /** What left last. */
-export const Falling = ({ victim, words, by }: { victim: Victim; words: EvictionWords; by: By }) => (
-  <p key={victim.seq} class={reducedMotion() ? 'ev-victim' : 'ev-victim falls'}>
+export const Falling = ({ victim, words, by, settles }: FallingProps) => (
+  <p key={settles ? victim.seq : 0} class={settles && !reducedMotion() ? 'ev-victim falls' : 'ev-victim'}>
     <Mark name="victim" />
     <span lang="en">{readable(victim.key, 22)}</span>
     <small>

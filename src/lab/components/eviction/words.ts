@@ -5,6 +5,7 @@ export interface EvictionWords {
   sub: string
   none: string
   order: string
+  server: string
   /** {n}; what the cells are. */
   map: Record<'lru' | 'lfu' | 'ttl', string>
   ends: Record<'lru' | 'lfu' | 'ttl', readonly [first: string, last: string]>
@@ -43,6 +44,7 @@ const en: EvictionWords = {
   sub: '{n} keys, {policy}',
   none: 'No keys yet. Try',
   order: 'In order',
+  server: 'Server',
   map: {
     lru: '{n} keys by idle time',
     lfu: '{n} keys by their counter',
@@ -85,6 +87,7 @@ const ko: EvictionWords = {
   sub: '키 {n}개, {policy}',
   none: '아직 키가 없습니다. 해 볼 명령:',
   order: '순서대로',
+  server: '서버',
   map: {
     lru: '키 {n}개, 쉰 시간으로 칠함',
     lfu: '키 {n}개, 카운터로 칠함',
