@@ -28,19 +28,24 @@ const readInteger = (line: string, from: number): number => {
   return found === null ? 0 : Number(found[1])
 }
 
+/** The rest of a file whose text comes in parts. */
+export interface FileParts {
+  /** What comes at an offset, some of it at least, and nothing at the file's end. */
+  from(offset: number): string
+}
+
 export class AofReader {
   private text: string
   /** Offset in `text` of what is read next; of a file that does not come in parts, its offset there. */
   at: number
   /** Offset in the file of the first byte of `text`. */
   private base = 0
-  private readonly more: ((from: number) => string) | undefined
+  private readonly more: FileParts | undefined
 
   /**
-   * Reads from `at` on: 0, or where an RDB preamble ends. Of a file too long for one string `text` is the beginning;
-   * `more` answers what comes at an offset of the file, some of it at least, and nothing at its end.
+   * Reads from `at` on: 0, or where an RDB preamble ends. Of a file too long for one string `text` is the beginning.
    */
-  constructor(text: string, at = 0, more?: (from: number) => string) {
+  constructor(text: string, at = 0, more?: FileParts) {
     this.text = text
     this.at = at
     this.more = more
@@ -53,7 +58,7 @@ export class AofReader {
 
   /** Reads on in the file, so that what begins at `start` has its end in the text too. */
   private refill(start: number): boolean {
-    const next = this.more?.(this.base + this.text.length) ?? ''
+    const next = this.more?.from(this.base + this.text.length) ?? ''
     if (next === '') return false
     this.text = this.text.slice(start) + next
     this.base += start

@@ -127,6 +127,7 @@ export const errors = {
     'ERR WAIT cannot be used with replica instances. Please also note that since Redis 4.0 if a replica is configured to be writable (which is not the default) writes to replicas are just local and are not propagated.',
   ),
   readonlyReplica: make("READONLY You can't write against a read only replica."),
+  loading: make('LOADING Redis is loading the dataset in memory'),
   masterDown: make("MASTERDOWN Link with MASTER is down and replica-serve-stale-data is set to 'no'."),
   noReplicas: make('NOREPLICAS Not enough good replicas to write.'),
   replicaNoKeyspace: make("ERR Replica can't interact with the keyspace"),

@@ -295,9 +295,9 @@ export class Eviction {
 
   /** Nothing is evicted while data is loaded, a script keeps the server busy, clients are paused, or by a replica. */
   get mayEvict(): boolean {
-    const { scripting, pause, aof, isReplica, config } = this.server
+    const { scripting, pause, aof, loading, isReplica, config } = this.server
     if (isReplica && config.values.replicaIgnoreMaxmemory) return false
-    return scripting?.busy !== true && !aof.loading && !pause.active
+    return scripting?.busy !== true && !aof.loading && loading === undefined && !pause.active
   }
 }
 

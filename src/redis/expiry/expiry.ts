@@ -55,8 +55,10 @@ export class Expiry {
 
   isExpired(entry: Entry): boolean {
     const { expireAt } = entry
-    // While a log is replayed keys live until the log itself says otherwise.
-    return expireAt !== null && expireAt < this.server.milliseconds && !this.server.aof.loading
+    if (expireAt === null || expireAt >= this.server.milliseconds) return false
+    // While data is loaded keys live until the log itself says otherwise.
+    const { aof, loading } = this.server
+    return !aof.loading && loading === undefined
   }
 
   deleteExpired(db: Database, entry: Entry): void {

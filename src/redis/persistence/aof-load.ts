@@ -1,13 +1,10 @@
 /** Reading the append-only files when a server starts (aof.c: loadAppendOnlyFiles, aofOpenIfNeededOnServerStart). */
 import { AofReader } from '../../formats/aof/reader.ts'
+import type { FileParts } from '../../formats/aof/reader.ts'
 import { loadedFiles, withNewBase, withNewIncr, withOldFile } from '../../formats/aof/manifest.ts'
 import type { AofFileInfo } from '../../formats/aof/manifest.ts'
 import { formatFixed } from '../../bytes/printf.ts'
-import { Client } from '../clients/client.ts'
-import type { Command } from '../command/declaration.ts'
-import { CommandError } from '../command/errors.ts'
-import { arityFits } from '../command/table.ts'
-import { costs } from '../server/costs.ts'
+import type { DiskView } from '../../world/process.ts'
 import { errnoText } from '../server/errno.ts'
 import type { RedisServer } from '../server/server.ts'
 import {
@@ -20,212 +17,155 @@ import {
   removeHistory,
   writeManifest,
 } from './aof-files.ts'
+import { FileLoader } from './aof-replay.ts'
+import type { LoadResult } from './aof-replay.ts'
 import { writeBase } from './aof-rewrite.ts'
-import { loadRdb } from './rdb.ts'
-
-/** How a file, or all of them, could be read. failed: the server must not start. */
-export type LoadResult = 'ok' | 'missing' | 'empty' | 'truncated' | 'failed'
+import type { LoadState, LoadTask } from './load-task.ts'
+import { RdbLoader } from './rdb-load.ts'
 
 /** Bytes of a file read at a time. */
 const WINDOW = 64 * 1024 * 1024
-/** Charged for each KB that is read, µs. */
-const READ_KILOBYTE = 1
 
 const seconds = (us: number): string => formatFixed(us / 1e6, 3)
 
-/** The client whose commands a file holds: nobody hears its replies, it never waits, it may do anything. */
-const createLoader = (server: RedisServer): Client => {
-  const client = new Client(server, 0, { address: '', localAddress: '' })
-  client.user = undefined
-  client.mustObey = true
-  client.denyBlocking = true
-  client.reply.muted = true
-  return client
+/** What is not in memory yet of a file. */
+class LaterParts implements FileParts {
+  private readonly disk: DiskView
+  private readonly path: string
+
+  constructor(disk: DiskView, path: string) {
+    this.disk = disk
+    this.path = path
+  }
+
+  from(offset: number): string {
+    return this.disk.readPart(this.path, offset, WINDOW) ?? ''
+  }
 }
 
-class FileLoader {
+/** One file of the manifest (loadSingleAppendOnlyFile), with the lines Redis logs about it. Plain data. */
+class PartLoad {
   private readonly server: RedisServer
   private readonly name: string
-  private readonly path: string
-  private readonly reader: AofReader
-  private readonly client: Client
-  /** Bytes that a truncation would keep. */
-  private validUpTo = 0
-  private validBeforeMulti = 0
-  commands = 0
+  private readonly kind: 'base' | 'incr'
+  private readonly last: boolean
+  private readonly startedAt: number
+  private readonly size: number | undefined
+  private text = ''
+  private preamble: RdbLoader | undefined
+  private commands: FileLoader | undefined
 
-  constructor(server: RedisServer, name: string, reader: AofReader) {
+  /** `first`: the server has done nothing yet. `last`: it may be cut off. */
+  constructor(server: RedisServer, { name, type }: AofFileInfo, place: { first: boolean; last: boolean }) {
+    const { system } = server
+    const path = aofPath(server, name)
     this.server = server
     this.name = name
-    this.path = aofPath(server, name)
-    this.reader = reader
-    this.client = createLoader(server)
+    this.kind = type === 'b' ? 'base' : 'incr'
+    this.last = place.last
+    this.startedAt = system.now()
+    this.size = system.disk.size(path)
+    const text = this.firstPart(path)
+    if (text === undefined) return
+    this.text = text
+    if (text.startsWith('REDIS')) this.openPreamble()
+    else this.openCommands(0, place.first)
   }
 
-  run(): LoadResult {
-    const { server, reader, client, name } = this
-    for (;;) {
-      const item = reader.next()
-      if (item.kind === 'short') return this.shortRead()
-      if (item.kind === 'format') return this.badFormat()
-      if (item.kind === 'end') break
-      const command = server.commands.lookup(item.argv)
-      if (command === undefined) {
-        server.log.warning(`Unknown command '${item.argv[0]}' reading the append only file ${name}`)
-        return this.refuse('unknown command')
-      }
-      if (!arityFits(command, item.argv.length)) return this.badFormat()
-      const inside = client.multi !== undefined
-      this.execute(command, item.argv)
-      if (!inside && client.multi !== undefined) this.validBeforeMulti = this.validUpTo
-      this.commands++
-      if (server.config.values.aofLoadTruncated) this.validUpTo = reader.offset
-    }
-    if (client.multi === undefined) return 'ok'
-    server.log.warning(`Revert incomplete MULTI/EXEC transaction in AOF file ${name}`)
-    this.validUpTo = this.validBeforeMulti
-    return this.shortRead()
+  private firstPart(path: string): string | undefined {
+    const { size } = this
+    const { disk } = this.server.system
+    if (size === undefined || size === 0) return undefined
+    const text = disk.readPart(path, 0, WINDOW)
+    // A snapshot is read as a whole.
+    return text?.startsWith('REDIS') === true && size > WINDOW ? disk.read(path) : text
   }
 
-  private execute(command: Command, argv: readonly string[]): void {
-    const { server, client } = this
-    client.command = command
-    client.argv = argv
-    client.lastCommand = command
-    client.rewritten = undefined
-    client.visited = 0
-    // Only EXEC runs within a transaction.
-    if (client.multi !== undefined && command.abortsWhenRejected !== true) {
-      server.transactions.queue(client, command, argv)
-    } else {
-      try {
-        command.run!(client, argv)
-      } catch (error) {
-        // What the command answers goes nowhere.
-        if (!(error instanceof CommandError)) throw error
-      }
-    }
-    if (server.charging) server.system.work(costs.command + client.visited * costs.visited)
+  /** Of a version before 7.0, where commands follow the snapshot in the same file. */
+  private get old(): boolean {
+    return this.name === this.server.config.values.appendfilename
   }
 
-  /** The file ends within a command or a transaction: its end is cut off, or it is refused. */
-  private shortRead(): LoadResult {
-    const { server, name, path, validUpTo } = this
-    const { log, system, config } = server
-    if (config.values.aofLoadTruncated) {
-      log.warning(`!!! Warning: short read while loading the AOF file ${name}!!!`)
-      log.warning(`!!! Truncating the AOF ${name} at offset ${validUpTo} !!!`)
-      const why = system.disk.truncate(path, validUpTo)
-      if (why === undefined) {
-        log.warning(`AOF ${name} loaded anyway because aof-load-truncated is enabled`)
-        return 'truncated'
-      }
-      log.warning(`Error truncating the AOF file ${name}: ${errnoText(why)}`)
-    }
-    log.warning(
-      `Unexpected end of file reading the append only file ${name}. You can: 1) Make a backup of your AOF file, then use ./redis-check-aof --fix <filename.manifest>. 2) Alternatively you can set the 'aof-load-truncated' configuration option to yes and restart the server.`,
+  private openPreamble(): void {
+    const { server, name, text } = this
+    server.log.notice(
+      this.old ? 'Reading RDB preamble from AOF file...' : 'Reading RDB base file on AOF loading...',
     )
-    return this.refuse('unexpected end of file')
+    this.preamble = new RdbLoader(server, text, { file: name, preamble: true })
   }
 
-  private badFormat(): LoadResult {
-    const { server, name } = this
-    server.log.warning(
-      `Bad file format reading the append only file ${name}: make a backup of your AOF file, then use ./redis-check-aof --fix <filename.manifest>`,
-    )
-    return this.refuse('bad file format')
+  private openCommands(from: number, rested: boolean): void {
+    const { server, name, text } = this
+    const more = new LaterParts(server.system.disk, aofPath(server, name))
+    // Without costs no time has passed in which a client could have come.
+    const reader = new AofReader(text, from, more)
+    this.commands = new FileLoader(server, name, reader, rested || !server.charging)
+    this.preamble = undefined
   }
 
-  private refuse(why: string): LoadResult {
-    const { server, name, reader } = this
-    if (server.system.tracing) {
-      server.trace({ type: 'aof.refused', file: name, why, offset: reader.offset })
+  /** Bytes that are read. */
+  get at(): number {
+    return this.commands?.at ?? this.preamble?.at ?? 0
+  }
+
+  /** Undefined: there is more. */
+  step(rests: boolean): LoadResult | undefined {
+    const result = this.preamble === undefined ? this.replay(rests) : this.readPreamble(rests)
+    if (result === undefined) return undefined
+    const { server, kind, name, last, startedAt } = this
+    if (result === 'ok' || (result === 'truncated' && last)) {
+      const took = seconds(server.system.now() - startedAt)
+      server.log.notice(`DB loaded from ${kind} file ${name}: ${took} seconds`)
     }
+    if (result === 'truncated' && !last) {
+      server.log.warning('Fatal error: the truncated file is not the last file')
+      return 'failed'
+    }
+    return result === 'empty' && kind === 'incr' ? 'ok' : result
+  }
+
+  /** The snapshot a file begins with, and what follows it. */
+  private readPreamble(rests: boolean): LoadResult | undefined {
+    const { name, old } = this
+    const { log } = this.server
+    const outcome = this.preamble!.step(rests)
+    if (outcome === undefined) return undefined
+    if (outcome.ended) return 'failed'
+    if (!outcome.ok) {
+      log.warning(
+        old
+          ? `Error reading the RDB preamble of the AOF file ${name}, AOF loading aborted`
+          : `Error reading the RDB base file ${name}, AOF loading aborted`,
+      )
+      return 'failed'
+    }
+    if (old) log.notice('Reading the remaining AOF tail...')
+    this.openCommands(outcome.end, false)
+    return this.replay(rests)
+  }
+
+  private replay(rests: boolean): LoadResult | undefined {
+    const { commands, server, name, size } = this
+    if (commands === undefined) return this.nothing()
+    const result = commands.step(rests)
+    if (result !== undefined && result !== 'failed' && server.system.tracing) {
+      const truncatedAt = result === 'truncated' ? commands.truncatedAt : null
+      server.trace({ type: 'aof.loaded', file: name, commands: commands.commands, size: size!, truncatedAt })
+    }
+    return result
+  }
+
+  /** There is nothing to be read, for whatever reason. */
+  private nothing(): LoadResult {
+    const { server, name, size } = this
+    if (size === 0) return 'empty'
+    if (size === undefined) {
+      server.log.warning(`The append log file ${name} doesn't exist: ${errnoText('ENOENT')}`)
+      return 'missing'
+    }
+    server.log.warning(`Fatal error: can't open the append log file ${name} for reading: ${errnoText('EIO')}`)
     return 'failed'
   }
-
-  /** Where the file was cut off. */
-  get truncatedAt(): number {
-    return this.validUpTo
-  }
-}
-
-/** The snapshot a file begins with: where it ends, or undefined when it can't be loaded and the log says why. */
-const loadPreamble = (server: RedisServer, name: string, text: string): number | undefined => {
-  const { log, config } = server
-  const old = name === config.values.appendfilename
-  log.notice(old ? 'Reading RDB preamble from AOF file...' : 'Reading RDB base file on AOF loading...')
-  const { ok, ended, end } = loadRdb(server, text, { file: name, preamble: true })
-  if (ended) return undefined
-  if (!ok) {
-    log.warning(
-      old
-        ? `Error reading the RDB preamble of the AOF file ${name}, AOF loading aborted`
-        : `Error reading the RDB base file ${name}, AOF loading aborted`,
-    )
-    return undefined
-  }
-  if (old) log.notice('Reading the remaining AOF tail...')
-  return end
-}
-
-/** Runs what the reader finds, as in the past: nothing is passed on, and nothing runs out. */
-const replay = (server: RedisServer, loader: FileLoader): LoadResult => {
-  const { propagation, aof } = server
-  const { muted } = propagation
-  propagation.muted = true
-  aof.loading = true
-  const result = loader.run()
-  aof.loading = false
-  propagation.muted = muted
-  return result
-}
-
-/** loadSingleAppendOnlyFile. */
-const loadFile = (server: RedisServer, name: string): LoadResult => {
-  const { log, system } = server
-  const { disk } = system
-  const path = aofPath(server, name)
-  const size = disk.size(path)
-  if (size === undefined) {
-    log.warning(`The append log file ${name} doesn't exist: ${errnoText('ENOENT')}`)
-    return 'missing'
-  }
-  if (size === 0) return 'empty'
-  let text = disk.readPart(path, 0, WINDOW)
-  // A snapshot is read as a whole.
-  if (text?.startsWith('REDIS') === true && size > WINDOW) text = disk.read(path)
-  if (text === undefined) {
-    log.warning(`Fatal error: can't open the append log file ${name} for reading: ${errnoText('EIO')}`)
-    return 'failed'
-  }
-  const from = text.startsWith('REDIS') ? loadPreamble(server, name, text) : 0
-  if (from === undefined) return 'failed'
-  if (server.charging) system.work((size / 1024) * READ_KILOBYTE)
-  const reader = new AofReader(text, from, (at) => disk.readPart(path, at, WINDOW) ?? '')
-  const loader = new FileLoader(server, name, reader)
-  const result = replay(server, loader)
-  if (system.tracing && result !== 'failed') {
-    const truncatedAt = result === 'truncated' ? loader.truncatedAt : null
-    server.trace({ type: 'aof.loaded', file: name, commands: loader.commands, size, truncatedAt })
-  }
-  return result
-}
-
-/** One file of the manifest, with the lines Redis logs about it. */
-const loadPart = (server: RedisServer, { name, type }: AofFileInfo, last: boolean): LoadResult => {
-  const { log, system } = server
-  const started = system.now()
-  const result = loadFile(server, name)
-  if (result === 'ok' || (result === 'truncated' && last)) {
-    const kind = type === 'b' ? 'base' : 'incr'
-    log.notice(`DB loaded from ${kind} file ${name}: ${seconds(system.now() - started)} seconds`)
-  }
-  if (result === 'truncated' && !last) {
-    log.warning('Fatal error: the truncated file is not the last file')
-    return 'failed'
-  }
-  return result === 'empty' && type === 'i' ? 'ok' : result
 }
 
 /** A single file of a version before 7.0 moves into the directory and becomes its base (aofUpgradePrepare). */
@@ -254,29 +194,71 @@ const hasOldFile = (server: RedisServer): boolean => {
   return incr.length === 0 && base!.name === name && !system.disk.exists(aofPath(server, name))
 }
 
-/** Loads what the manifest lists (loadAppendOnlyFiles). `aof.manifest` has been read. */
-export const loadAppendOnly = (server: RedisServer): LoadResult => {
-  const { aof } = server
-  if (hasOldFile(server) && !takeOverOldFile(server)) return 'failed'
-  const files = loadedFiles(aof.manifest)
-  if (files.length === 0) return 'missing'
-  let total = 0
-  for (const { name } of files) {
-    const size = aofFileSize(server, name)
-    if (size === undefined) return 'failed'
-    total += size
+/** Loads what the manifest lists (loadAppendOnlyFiles). `aof.manifest` has been read. Plain data. */
+class FilesLoad {
+  private readonly server: RedisServer
+  private files: readonly AofFileInfo[] = []
+  private index = 0
+  private part: PartLoad | undefined
+  /** Bytes of the files before this one. */
+  private before = 0
+  total = 0
+  private baseSize = 0
+  /** Known before any file is read. */
+  private early: LoadResult | undefined
+
+  constructor(server: RedisServer) {
+    this.server = server
+    this.early = this.open()
+    if (this.early === undefined) this.openPart()
   }
-  if (total === 0) return 'empty'
-  const { base } = aof.manifest
-  const baseSize = base === undefined ? 0 : aofFileSize(server, base.name)!
-  let result: LoadResult = 'ok'
-  for (const [index, file] of files.entries()) {
-    result = loadPart(server, file, index === files.length - 1)
-    if (result === 'failed') return result
+
+  private open(): LoadResult | undefined {
+    const { server } = this
+    const { aof } = server
+    if (hasOldFile(server) && !takeOverOldFile(server)) return 'failed'
+    this.files = loadedFiles(aof.manifest)
+    if (this.files.length === 0) return 'missing'
+    for (const { name } of this.files) {
+      const size = aofFileSize(server, name)
+      if (size === undefined) return 'failed'
+      this.total += size
+    }
+    if (this.total === 0) return 'empty'
+    const { base } = aof.manifest
+    if (base !== undefined) this.baseSize = aofFileSize(server, base.name)!
+    return undefined
   }
-  aof.currentSize = total
-  aof.rewrite.baseSize = baseSize
-  return result
+
+  private openPart(): void {
+    const { server, files, index } = this
+    const place = { first: index === 0, last: index === files.length - 1 }
+    this.part = new PartLoad(server, files[index]!, place)
+  }
+
+  /** Bytes that are read. */
+  get loaded(): number {
+    return this.before + (this.part?.at ?? 0)
+  }
+
+  /** Undefined: there is more. */
+  step(rests: boolean): LoadResult | undefined {
+    for (;;) {
+      if (this.early !== undefined) return this.early
+      const result = this.part!.step(rests)
+      if (result === undefined || result === 'failed') return result
+      if (++this.index === this.files.length) return this.done(result)
+      this.before += this.part!.at
+      this.openPart()
+    }
+  }
+
+  private done(result: LoadResult): LoadResult {
+    const { aof } = this.server
+    aof.currentSize = this.total
+    aof.rewrite.baseSize = this.baseSize
+    return result
+  }
 }
 
 /**
@@ -312,16 +294,37 @@ export const openAppendOnly = (server: RedisServer): boolean => {
   return true
 }
 
-/** loadDataFromDisk with appendonly yes. False: the server must not start. */
-export const loadAppendOnlyAtStart = (server: RedisServer): boolean => {
-  const started = server.system.now()
-  const result = loadAppendOnly(server)
-  if (result === 'failed') return false
-  if (result !== 'missing') {
-    const took = seconds(server.system.now() - started)
-    server.log.notice(`DB loaded from append only file: ${took} seconds`)
+/** loadDataFromDisk with appendonly yes. */
+export class AppendOnlyLoad implements LoadTask {
+  private readonly server: RedisServer
+  private readonly startedAt: number
+  private readonly files: FilesLoad
+
+  constructor(server: RedisServer) {
+    this.server = server
+    this.startedAt = server.system.now()
+    this.files = new FilesLoad(server)
   }
-  return true
+
+  get total(): number {
+    return this.files.total
+  }
+
+  get loaded(): number {
+    return this.files.loaded
+  }
+
+  step(): LoadState {
+    const { server, files, startedAt } = this
+    const result = files.step(true)
+    if (result === undefined) return 'more'
+    if (result === 'failed') return 'failed'
+    if (result !== 'missing') {
+      const took = seconds(server.system.now() - startedAt)
+      server.log.notice(`DB loaded from append only file: ${took} seconds`)
+    }
+    return 'done'
+  }
 }
 
 /** Forgets everything and reads the files again (DEBUG LOADAOF). False: the server has to end. */
@@ -335,7 +338,7 @@ export const reloadAppendOnly = (server: RedisServer): boolean => {
   scripting?.functions.flush()
   if (aof.state === 'on' && !readManifest(server)) return false
   removeHistory(server)
-  const result = loadAppendOnly(server)
+  const result = new FilesLoad(server).step(false)
   server.dirty = 0
   return result === 'ok' || result === 'empty'
 }

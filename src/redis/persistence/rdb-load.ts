@@ -13,6 +13,7 @@ import { Client } from '../clients/client.ts'
 import { CommandError } from '../command/errors.ts'
 import { cString } from '../config/ctext.ts'
 import type { Database } from '../keyspace/database.ts'
+import { costs } from '../server/costs.ts'
 import type { RedisServer } from '../server/server.ts'
 import { loadValue, readOptions } from './values.ts'
 import { setUsage } from './usage.ts'
@@ -67,6 +68,15 @@ const integerOf = (text: string): number => {
   return digits === null ? 0 : Number(digits[0])
 }
 
+/** What keys or commands of a file cost, µs each, and `key-load-delay` for each of them. */
+export const chargeKeys = (server: RedisServer, count: number, cost: number): void => {
+  const { keyLoadDelay: delay } = server.config.values
+  // A negative delay is a microsecond for every so many keys.
+  const wait = count * (delay >= 0 ? delay : 1 / -delay)
+  if (server.charging) server.system.work(count * cost + wait)
+  else if (server.loading !== undefined) server.loading.owed += wait
+}
+
 /** FUNCTION LOAD; the words against it without the code in front, or undefined. */
 const loadLibrary = (server: RedisServer, code: string, replace: boolean): string | undefined => {
   const argv = replace ? ['FUNCTION', 'LOAD', 'REPLACE', code] : ['FUNCTION', 'LOAD', code]
@@ -84,18 +94,25 @@ const loadLibrary = (server: RedisServer, code: string, replace: boolean): strin
   return undefined
 }
 
-class Loader {
+/** Reads a snapshot, all at once or with rests in which the server hears its clients. Plain data. */
+export class RdbLoader {
   private readonly server: RedisServer
   private readonly reader: RdbReader
   private readonly options: LoadOptions
   private readonly objects: ReadObjectOptions
+  /** Unix time, ms: what has expired by now is not loaded. */
+  private readonly now: number
   private db: Database
+  /** Of the file's format; 0: its header has not been read. */
+  private version = 0
   private expireAt: number | bigint | undefined
   private idle: number | bigint | undefined
   private frequency: number | undefined
   private loaded = 0
   private expired = 0
   private empty = 0
+  /** Keys whose cost was charged. */
+  private paid = 0
   /** What is against the file, as the log has it. */
   private why = ''
   readonly replication: LoadedReplication = { database: -1, id: undefined, offset: -1 }
@@ -105,21 +122,68 @@ class Loader {
     this.reader = new RdbReader(text)
     this.options = options
     this.objects = readOptions(server, undefined)
+    this.now = server.milliseconds
     this.db = server.databases[0]!
   }
 
-  /** Answers the offset of the end; throws a Stop. */
-  run(): number {
+  /** Bytes that are read. */
+  get at(): number {
+    return this.reader.at
+  }
+
+  /**
+   * Reads on: to the end, or `rests` to where Redis would look at its clients. What cannot be loaded ends the server
+   * as in Redis, unless a client asked for it. Undefined: there is more.
+   */
+  step(rests: boolean): LoadOutcome | undefined {
+    const { replication } = this
     try {
-      const version = this.header()
-      while (this.item());
-      if (version >= 5) this.checksum()
+      if (!this.read(rests)) return undefined
+      this.tell(true)
+      return { ok: true, ended: false, end: this.reader.at, replication }
+    } catch (error) {
+      if (!(error instanceof Stop)) throw error
+      this.tell(false)
+      const ended = error.status !== undefined
+      if (ended) this.server.system.exit(error.status!)
+      return { ok: false, ended, end: 0, replication }
+    }
+  }
+
+  /** False: there is more. Throws a Stop. */
+  private read(rests: boolean): boolean {
+    try {
+      if (this.version === 0) this.version = this.header()
+      const whole = this.items(rests ? this.nextRest : Infinity)
+      this.charge()
+      this.server.persistence.loaded = { keys: this.loaded, expired: this.expired }
+      if (!whole) return false
+      if (this.version >= 5) this.checksum()
     } catch (error) {
       if (!(error instanceof RdbFailure)) throw error
       this.fail(error)
     }
     this.done()
-    return this.reader.at
+    return true
+  }
+
+  /** rdbLoadProgressCallback: clients are served when a multiple of so many bytes is passed. */
+  private get nextRest(): number {
+    const { loadingProcessEventsIntervalBytes: interval } = this.server.config.values
+    return interval * (Math.floor(this.reader.at / interval) + 1)
+  }
+
+  /** Reads items until one ends at `until` or beyond, or to the end (true). */
+  private items(until: number): boolean {
+    const { reader } = this
+    while (this.item()) if (reader.at >= until) return false
+    return true
+  }
+
+  private charge(): void {
+    const keys = this.loaded + this.expired + this.empty
+    chargeKeys(this.server, keys - this.paid, costs.loadKey)
+    this.paid = keys
   }
 
   /** A warning that says why loading ends; the first one counts. */
@@ -229,6 +293,7 @@ class Loader {
         log.notice(`RDB age ${Math.max(0, Math.floor(this.server.now / 1e6) - integerOf(value))} seconds`)
         break
       case 'used-mem':
+        if (this.server.loading !== undefined) this.server.loading.rdbUsedMemory = integerOf(value)
         log.notice(`RDB memory usage when created ${formatFixed(integerOf(value) / (1024 * 1024), 2)} Mb`)
         break
       case 'aof-preamble':
@@ -286,10 +351,8 @@ class Loader {
   }
 
   private hasExpired(): boolean {
-    const { expireAt, server, options } = this
-    return (
-      options.preamble !== true && expireAt !== undefined && expireAt !== -1 && expireAt < server.milliseconds
-    )
+    const { expireAt, now, options } = this
+    return options.preamble !== true && expireAt !== undefined && expireAt !== -1 && expireAt < now
   }
 
   private add(key: string, object: Parameters<typeof loadValue>[1]): void {
@@ -336,14 +399,13 @@ class Loader {
 
   private done(): void {
     const { server, loaded, expired, empty } = this
-    server.persistence.loaded = { keys: loaded, expired }
     const keys = `Done loading RDB, keys loaded: ${loaded}, keys expired: ${expired}`
     if (empty > 0) server.log.warning(`${keys}, empty keys skipped: ${empty}.`)
     else server.log.notice(`${keys}.`)
   }
 
   /** What became of the file, for those who watch. */
-  tell(ok: boolean): void {
+  private tell(ok: boolean): void {
     const { server, options, reader, loaded, expired, why } = this
     const { file } = options
     if (!server.system.tracing) return
@@ -383,19 +445,6 @@ class Loader {
   }
 }
 
-/** Loads a snapshot; what it cannot load ends the server as in Redis, unless a client asked for it. */
-export const loadRdb = (server: RedisServer, text: string, options: LoadOptions): LoadOutcome => {
-  const loader = new Loader(server, text, options)
-  const { replication } = loader
-  try {
-    const end = loader.run()
-    loader.tell(true)
-    return { ok: true, ended: false, end, replication }
-  } catch (error) {
-    if (!(error instanceof Stop)) throw error
-    loader.tell(false)
-    const ended = error.status !== undefined
-    if (ended) server.system.exit(error.status!)
-    return { ok: false, ended, end: 0, replication }
-  }
-}
+/** Loads a snapshot in one go. */
+export const loadRdb = (server: RedisServer, text: string, options: LoadOptions): LoadOutcome =>
+  new RdbLoader(server, text, options).step(false)!

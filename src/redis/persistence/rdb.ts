@@ -1,16 +1,14 @@
 /** The snapshot file of a server: written while everything waits (SAVE), and read when it starts (rdb.c). */
 import { formatFixed } from '../../bytes/printf.ts'
 import type { Client } from '../clients/client.ts'
-import { costs } from '../server/costs.ts'
 import { errnoText } from '../server/errno.ts'
 import { adoptHistory } from '../replication/adopt.ts'
 import type { RedisServer } from '../server/server.ts'
 import { keyCost } from './child.ts'
-import { loadRdb } from './rdb-load.ts'
+import type { LoadState, LoadTask } from './load-task.ts'
+import { loadRdb, RdbLoader } from './rdb-load.ts'
 import { Snapshot } from './snapshot.ts'
 import type { SnapshotOptions } from './snapshot.ts'
-
-export { loadRdb } from './rdb-load.ts'
 
 /** Keys turned into bytes between two writes. */
 const KEYS_A_WRITE = 10_000
@@ -84,19 +82,39 @@ export const saveInForeground = (server: RedisServer, options: SnapshotOptions =
   return true
 }
 
-/** Loads the snapshot file if there is one (loadDataFromDisk). False: the server must not start. */
-export const loadSnapshotAtStart = (server: RedisServer): boolean => {
-  const { system, persistence, config, log } = server
-  const { dbfilename } = config.values
-  const text = system.disk.read(persistence.path(dbfilename))
-  if (text === undefined) return true
-  const started = system.now()
-  const { ok, replication } = loadRdb(server, text, { file: dbfilename })
-  if (!ok) return false
-  if (server.charging) system.work(server.keyCount * costs.loadKey)
-  log.notice(`DB loaded from disk: ${formatFixed((system.now() - started) / 1e6, 3)} seconds`)
-  adoptHistory(server, replication)
-  return true
+/** Loads the snapshot file if there is one (loadDataFromDisk). */
+export class SnapshotLoad implements LoadTask {
+  private readonly server: RedisServer
+  private readonly startedAt: number
+  private readonly loader: RdbLoader | undefined
+  readonly total: number
+
+  constructor(server: RedisServer) {
+    const { system, persistence, config } = server
+    const { dbfilename: file } = config.values
+    const text = system.disk.read(persistence.path(file))
+    this.server = server
+    this.startedAt = system.now()
+    this.loader = text === undefined ? undefined : new RdbLoader(server, text, { file })
+    this.total = text?.length ?? 0
+  }
+
+  get loaded(): number {
+    return this.loader?.at ?? 0
+  }
+
+  step(): LoadState {
+    const { server, loader, startedAt } = this
+    if (loader === undefined) return 'done'
+    const outcome = loader.step(true)
+    if (outcome === undefined) return 'more'
+    if (!outcome.ok) return 'failed'
+    server.log.notice(
+      `DB loaded from disk: ${formatFixed((server.system.now() - startedAt) / 1e6, 3)} seconds`,
+    )
+    adoptHistory(server, outcome.replication)
+    return 'done'
+  }
 }
 
 /** emptyData: all keys and functions go, and whoever watches or caches keys hears of it. */
@@ -124,7 +142,5 @@ export const reloadSnapshot = (
   if (flush) empty(server)
   const text = system.disk.read(persistence.path(file))
   if (text === undefined) return false
-  const { ok } = loadRdb(server, text, { file, merge, client })
-  if (ok && server.charging) system.work(server.keyCount * costs.loadKey)
-  return ok
+  return loadRdb(server, text, { file, merge, client }).ok
 }

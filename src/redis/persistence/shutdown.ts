@@ -9,9 +9,13 @@ export interface ShutdownWish {
   readonly force?: boolean
 }
 
-/** Ends the server after saving; false, and it goes on, when saving failed (the log says why). */
-export const shutDown = (server: RedisServer, wish: ShutdownWish): boolean => {
-  const { log, config } = server
+/**
+ * Ends the server after saving; false, and it goes on, when saving failed (the log says why). What is loading is not
+ * saved: it would take the place of the whole.
+ */
+export const shutDown = (server: RedisServer, asked: ShutdownWish): boolean => {
+  const { log, config, loading } = server
+  const wish = loading === undefined ? asked : { ...asked, save: false }
   log.warning('User requested shutdown...')
   const saved = endChild(server, wish) && syncAof(server) && saveLast(server, wish)
   if (!saved) {

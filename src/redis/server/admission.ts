@@ -159,19 +159,29 @@ const staleReplica: Admission = {
   name: 'stale-replica',
   isIdle: ({ server }) => !isStale(server),
   check: (client, command) =>
-    isStale(client.server) && !mayBeStale(client, command) ? errors.masterDown().text : undefined,
+    isStale(client.server) && !hasFlag(client, command, 'stale') ? errors.masterDown().text : undefined,
 }
 
 /** A replica whose link is down and that must not show old data. */
 export const isStale = ({ isReplica, config }: RedisServer): boolean =>
   isReplica && !config.values.replicaServeStaleData
 
-/** The command, and in a transaction about to run each queued one, says nothing of the data. */
-const mayBeStale = (client: Client, command: Command): boolean =>
-  command.flags.includes('stale') &&
+/** The command, and in a transaction about to run each queued one, has the flag. */
+const hasFlag = (client: Client, command: Command, flag: 'stale' | 'loading'): boolean =>
+  command.flags.includes(flag) &&
   (command.abortsWhenRejected !== true ||
     client.multi === undefined ||
-    client.multi.queue.every((queued) => queued.command.flags.includes('stale')))
+    client.multi.queue.every((queued) => queued.command.flags.includes(flag)))
+
+/** The data is not all there yet: only what says nothing of it is answered. */
+const loading: Admission = {
+  name: 'loading',
+  isIdle: ({ server }) => server.loading === undefined,
+  check: (client, command) =>
+    client.server.loading !== undefined && !hasFlag(client, command, 'loading')
+      ? errors.loading().text
+      : undefined,
+}
 
 export const standardAdmission: readonly Admission[] = Object.freeze([
   guarded,
@@ -186,6 +196,7 @@ export const standardAdmission: readonly Admission[] = Object.freeze([
   readonlyReplica,
   subscribed,
   staleReplica,
+  loading,
   busyScript,
   monitorsKeepOut,
   pause,

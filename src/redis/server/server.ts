@@ -16,7 +16,6 @@ import type { CodePart } from '../../world/code-part.ts'
 import { Blocking } from '../blocking/blocking.ts'
 import { isLoopback, refuseConnection } from '../clients/accept.ts'
 import { Acl } from '../acl/acl.ts'
-import { loadUsers } from '../acl/file.ts'
 import { isLetIn } from '../clients/authentication.ts'
 import { Client } from '../clients/client.ts'
 import { Descriptors } from '../clients/descriptors.ts'
@@ -42,6 +41,7 @@ import { publishKeyspaceEvent } from '../notifications/notifications.ts'
 import { Aof } from '../persistence/aof.ts'
 import type { ActiveChild } from '../persistence/child.ts'
 import type { PersistenceCode } from '../persistence/code.ts'
+import type { Loading } from '../persistence/loading.ts'
 import { Persistence } from '../persistence/persistence.ts'
 import type { Migration } from '../migration/migration.ts'
 import type { Replication } from '../replication/replication.ts'
@@ -51,21 +51,20 @@ import { Propagation } from './propagation.ts'
 import { lfuInit, lfuMinutes, lfuTouch, lruClock } from '../../structures/lfu.ts'
 import { Transactions } from '../transactions/transactions.ts'
 import { standardAdmission } from './admission.ts'
+import { boot, continueLoading, LOAD } from './boot.ts'
 import type { Admission } from './call.ts'
 import { readQuery } from './input.ts'
 import { costs } from './costs.ts'
-import { startAsReplica } from '../replication/start.ts'
 import { serverCron } from './cron.ts'
 import { DebugSwitches } from './debug-switches.ts'
-import { lackedPart, touchesFiles } from './lacks.ts'
+import { lackedPart } from './lacks.ts'
 import { Pause } from '../clients/pause.ts'
 import { Stats } from './stats.ts'
 import type { Scripting } from '../scripting/scripting.ts'
 import type { ServerEvent } from './events.ts'
 import { applyConfig } from './apply-config.ts'
-import { bootLog, initializedLog, Log } from './log.ts'
+import { Log } from './log.ts'
 import { Telling } from './telling.ts'
-import { setProcessTitle } from './title.ts'
 
 /** Clients a tick of the cron looks after at most while hz can rise (MAX_CLIENTS_PER_CLOCK_TICK, CONFIG_MAX_HZ). */
 const CLIENTS_A_TICK = 200
@@ -166,6 +165,8 @@ export class RedisServer implements Process {
   cronLoops = 0
   /** The TCP port clients reach it on, 0 for none. */
   listening = 0
+  /** It reads its files, and most commands are refused. */
+  loading: Loading | undefined
   shuttingDown = false
   /** A signal asked for an orderly end: the cron sees to it. */
   shutdownSignal: 'TERM' | 'INT' | undefined
@@ -250,41 +251,13 @@ export class RedisServer implements Process {
   }
 
   start(): void {
-    const { port, bind } = this.config.values
-    bootLog(this)
-    const failure = port === 0 ? undefined : this.system.listen(port, bind)
-    if (failure !== undefined) {
-      this.log.cannotListen(port, failure)
-      this.log.warning(`Failed listening on port ${port} (TCP), aborting.`)
-      this.system.exit(1)
-      return
-    }
-    this.listening = port
-    setProcessTitle(this)
-    initializedLog(this)
-    if (!loadUsers(this, this.userLines) || !this.load()) {
-      this.system.exit(1)
-      return
-    }
-    this.log.notice('Ready to accept connections')
-    if (this.isReplica) startAsReplica(this)
-    this.scheduleCron()
-    if (this.system.tracing) {
-      this.trace({ type: 'server.ready', port })
-      this.memory.readings.settings(this)
-      for (const db of this.databases) if (db.size > 0) this.telling.database(db)
-    }
+    boot(this, this.userLines)
   }
 
   /** What keeps the server from hearing anybody. */
   private get busyWith(): Scripting | Migration | undefined {
     if (this.scripting?.deaf === true) return this.scripting
     return this.migration?.deaf === true ? this.migration : undefined
-  }
-
-  /** Reads what is on disk; a server that keeps nothing there has nothing to read. */
-  private load(): boolean {
-    return !touchesFiles(this) || this.files.code().loadAtStart(this)
   }
 
   onAccept(connection: ConnectionId, port: number, peer: string, local?: string): void {
@@ -358,7 +331,8 @@ export class RedisServer implements Process {
     this.now = this.system.now()
     // Another thread's work goes on whatever the main thread does.
     if (this.aof.onTimer(kind, args)) return
-    if (kind === 'script') this.scripting?.resume()
+    if (kind === LOAD) continueLoading(this)
+    else if (kind === 'script') this.scripting?.resume()
     else if (kind === 'migrate') this.migration?.onTimeout(args)
     else if (this.scripting?.running !== undefined || this.migration?.deaf === true) {
       // Neither cron nor deadlines while a script or MIGRATE runs.
@@ -394,7 +368,11 @@ export class RedisServer implements Process {
 
   onSignal(signal: Signal): void {
     if (signal !== 'TERM' && signal !== 'INT') return
-    this.log.signal(`Received SIG${signal} scheduling shutdown...`)
+    this.log.signal(
+      this.loading === undefined
+        ? `Received SIG${signal} scheduling shutdown...`
+        : 'Received shutdown signal during loading, scheduling shutdown.',
+    )
     this.shutdownSignal = signal
   }
 
@@ -406,7 +384,7 @@ export class RedisServer implements Process {
     this.system.exit(0)
   }
 
-  private scheduleCron(): void {
+  scheduleCron(): void {
     this.system.setTimer(Math.floor(1_000_000 / this.hz), 'cron')
   }
 
@@ -453,7 +431,7 @@ export class RedisServer implements Process {
   beforeSleep(): void {
     this.circumstances++
     if (this.blocking.hasReady) this.blocking.serve()
-    this.expiry.fastCycle()
+    if (this.loading === undefined) this.expiry.fastCycle()
     if (this.pause.active) this.pause.expire()
     this.blocking.resume()
     this.pause.resume()

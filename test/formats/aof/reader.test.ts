@@ -53,7 +53,9 @@ describe('commands in an append-only file', () => {
       fc.property(commands, fc.nat(), fc.integer({ min: 1, max: 40 }), (all, n, size) => {
         const text = all.map((argv, i) => encodeTimestamp(i) + encodeCommand(argv)).join('')
         const file = text.slice(0, n % 3 === 0 ? text.length : n % (text.length + 1))
-        const reader = new AofReader(file.slice(0, size), 0, (from) => file.slice(from, from + size))
+        const reader = new AofReader(file.slice(0, size), 0, {
+          from: (offset) => file.slice(offset, offset + size),
+        })
         const whole = new AofReader(file)
         for (;;) {
           const item = reader.next()

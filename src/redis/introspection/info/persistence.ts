@@ -48,9 +48,9 @@ const appendOnlyFields = ({ aof, persistence }: RedisServer) => {
   }
 }
 
-/** Shown only while the append-only file is on. */
-const sizeFields = ({ aof }: RedisServer): Record<string, number> =>
-  aof.state === 'off'
+/** Shown only while the append-only file is on; until it is loaded nothing is appended to it. */
+const sizeFields = ({ aof, loading, config }: RedisServer): Record<string, number> =>
+  aof.state === 'off' && (loading === undefined || !config.values.appendonly)
     ? {}
     : {
         aof_current_size: aof.currentSize,
@@ -61,13 +61,28 @@ const sizeFields = ({ aof }: RedisServer): Record<string, number> =>
         aof_delayed_fsync: aof.delayed,
       }
 
+/** How far the load at the start is. */
+const loadingFields = ({ loading, now }: RedisServer): Record<string, number | string> => {
+  if (loading === undefined) return {}
+  const { startedAt, total, loaded, rdbUsedMemory } = loading
+  const elapsed = Math.floor(now / 1e6) - startedAt
+  return {
+    loading_start_time: startedAt,
+    loading_total_bytes: total,
+    loading_rdb_used_mem: rdbUsedMemory,
+    loading_loaded_bytes: loaded,
+    loading_loaded_perc: ((loaded / total) * 100).toFixed(2),
+    loading_eta_seconds: elapsed === 0 ? 1 : Math.floor((elapsed * (total - loaded)) / (loaded + 1)),
+  }
+}
+
 export const persistenceSection: InfoSection = {
   name: 'persistence',
   title: 'Persistence',
   byDefault: true,
   lines: (server) =>
     fields({
-      loading: 0,
+      loading: server.loading === undefined ? 0 : 1,
       async_loading: 0,
       ...childFields(server),
       rdb_changes_since_last_save: server.dirty,
@@ -76,5 +91,6 @@ export const persistenceSection: InfoSection = {
       module_fork_in_progress: 0,
       module_fork_last_cow_size: 0,
       ...sizeFields(server),
+      ...loadingFields(server),
     }),
 }

@@ -23,6 +23,7 @@ export const configSet: Declaration = {
     const args = argv.slice(2)
     for (const index of sensitiveArguments(args)) client.redact(index + 2)
     const result = server.config.set(args, {
+      loading: server.loading !== undefined,
       local: isLoopback(client.address),
       chdir: (path) => changeDirectory(server, path),
     })
