@@ -223,7 +223,7 @@ const Body = ({ state, now, sorted, words, controller, settles }: BodyProps) => 
         <Sampling drawn={drawn} wide={whole.width >= WIDE} />
       </div>
       {name === undefined ? (
-        <Legend state={state.value} words={words} />
+        <Legend state={state.value} words={words} now={now.value} />
       ) : (
         <Chosen
           state={state.value}

@@ -23,8 +23,8 @@ export const onlyExpiring = ({ policy }: Settings): boolean => policy.startsWith
 /** Steps of the ramp; the one after the last is for keys that cannot go. */
 export const STEPS = 7
 export const SAFE = STEPS
-/** Upper ends of the steps, longest idle last: seconds. */
-export const IDLE_STEPS = [1, 5, 20, 60, 180, 480] as const
+/** Upper ends of the steps, longest idle last, as shares of the last. */
+const IDLE_STEPS = [1 / 480, 5 / 480, 20 / 480, 60 / 480, 180 / 480, 1] as const
 /** Lower ends of the steps of the counter and of the seconds left, the least last. */
 export const COUNTER_STEPS = [30, 18, 12, 9, 7, 5] as const
 export const LEFT_STEPS = [600, 300, 120, 60, 30, 10] as const
@@ -36,6 +36,15 @@ export const counterAt = ({ counter, minute }: CellRow, now: number, decayTime: 
   decayTime === 0
     ? counter
     : Math.max(0, counter - Math.floor((Math.floor(now / MINUTE) - minute) / decayTime))
+
+/** Seconds at which the last step begins: half a minute doubled as often as the longest idle key allows. */
+export const idleEnd = ({ count, used }: CellTable, now: number): number => {
+  let longest = 0
+  for (let slot = 0; slot < count; slot++) if (now - used[slot]! > longest) longest = now - used[slot]!
+  let end = 30
+  while (end * 2e6 <= longest) end *= 2
+  return end
+}
 
 const stepUp = (value: number, ends: readonly number[]): number => {
   for (let step = 0; step < ends.length; step++) if (value <= ends[step]!) return step
@@ -96,12 +105,13 @@ export const heats = (table: CellTable, settings: Settings, now: number): Uint8A
   const strict = onlyExpiring(settings)
   const all = new Uint8Array(count).fill(255)
   const counters = judge === 'lfu' ? urgencies(table, { ...settings, policy: 'allkeys-lfu' }, now) : undefined
+  const ends = IDLE_STEPS.map((share) => share * idleEnd(table, now) * 1e6)
   for (let slot = 0; slot < count; slot++) {
     if (Number.isNaN(used[slot]!)) continue
     if (strict && expireAt[slot] === Infinity) all[slot] = SAFE
     else if (judge === 'ttl') all[slot] = stepDown((expireAt[slot]! - now / 1000) / 1000, LEFT_STEPS)
     else if (counters !== undefined) all[slot] = stepDown(-counters[slot]!, COUNTER_STEPS)
-    else all[slot] = stepUp((now - used[slot]!) / 1e6, IDLE_STEPS)
+    else all[slot] = stepUp(now - used[slot]!, ends)
   }
   return all
 }

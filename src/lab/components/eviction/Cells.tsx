@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { EvictionState } from '../../scenes/eviction.ts'
 import { SAFE, heats } from '../../scenes/eviction-heat.ts'
 import { HandArea } from '../areas.tsx'
-import { gridFor } from '../KeyMap.tsx'
+import { LARGEST } from '../KeyMap.tsx'
 import type { Grid } from '../KeyMap.tsx'
 import { useFrame, usePalette } from '../scene-frame.tsx'
 
@@ -25,6 +25,27 @@ export interface Places {
   readonly at: (slot: number) => number
 }
 
+/** Below this edge cells may end between pixels, px. */
+const WHOLE = 4
+
+/** Room for so many keys and some more: it changes seldom while keys come and go. */
+const roomFor = (count: number): number => {
+  let step = 4
+  while (step * 16 < count) step *= 2
+  return Math.ceil((count + step / 2) / step) * step
+}
+
+/** The largest cells of which so many fill a box. */
+export const fillBox = (count: number, width: number, height: number): Grid => {
+  const room = roomFor(count)
+  for (let cell = LARGEST; ; cell -= cell > WHOLE ? 1 : 0.5) {
+    const columns = Math.max(1, Math.floor(width / cell))
+    const rows = Math.max(1, Math.floor(height / cell))
+    if (columns * rows >= room || cell <= 1)
+      return { columns, rows: Math.min(rows, Math.ceil(Math.max(1, count) / columns)), cell }
+  }
+}
+
 /** Where every cell stands in a box. */
 export const placesIn = (
   count: number,
@@ -32,7 +53,7 @@ export const placesIn = (
   width: number,
   height: number,
 ): Places => {
-  const grid = gridFor(order?.length ?? count, width, height)
+  const grid = fillBox(order?.length ?? count, width, height)
   if (order === undefined) return { grid, order, at: (slot) => slot }
   const inverse = new Int32Array(count)
   for (let i = 0; i < order.length; i++) inverse[order[i]!] = i

@@ -1,6 +1,6 @@
 import type { EvictionState } from '../../scenes/eviction.ts'
 import { ratioOf, recentReads, shownBy, wrongShare } from '../../scenes/eviction.ts'
-import { counterAt, judgeOf } from '../../scenes/eviction-heat.ts'
+import { counterAt, idleEnd, judgeOf } from '../../scenes/eviction-heat.ts'
 import { readable } from '../../scenes/keyspace-captions.ts'
 import { human } from '../../scenes/memory.ts'
 import { fill } from '../strings.ts'
@@ -14,9 +14,10 @@ interface Props {
 }
 
 /** The ramp from one end to the other, and what stands beside it. */
-export const Legend = ({ state, words }: Props) => {
+export const Legend = ({ state, words, now }: Props & { now: number }) => {
   const by = shownBy(state)
   const [first, last] = words.ends[by]
+  const end = fill(last, { n: idleEnd(state.cells.table(), now) })
   const strict = state.settings.policy.startsWith('volatile-')
   return (
     <p class="ev-legend">
@@ -26,7 +27,7 @@ export const Legend = ({ state, words }: Props) => {
           <i key={step} style={{ background: `var(--i${step})` }} />
         ))}
       </span>
-      <span>{last}</span>
+      <span>{end}</span>
       {strict && (
         <span>
           <i class="safe" aria-hidden="true" /> {words.safe}
@@ -78,7 +79,7 @@ const Gauge = ({ state, words }: Props) => {
     <div class={limit > 0 && used > limit ? 'gauge over' : 'gauge'}>
       <dt>{words.gauge}</dt>
       <dd>
-        {human(used)} / {limit === 0 ? words.noLimit : human(limit)}
+        {used === 0 ? '–' : human(used)} / {limit === 0 ? words.noLimit : human(limit)}
         <i aria-hidden="true">
           <i style={{ inlineSize: `${share * 100}%` }} />
         </i>

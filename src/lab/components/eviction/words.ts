@@ -8,6 +8,7 @@ export interface EvictionWords {
   server: string
   /** {n}; what the cells are. */
   map: Record<'lru' | 'lfu' | 'ttl', string>
+  /** Of the ramp; {n}: seconds. */
   ends: Record<'lru' | 'lfu' | 'ttl', readonly [first: string, last: string]>
   safe: string
   fallen: string
@@ -51,7 +52,7 @@ const en: EvictionWords = {
     ttl: '{n} keys by the time they have left',
   },
   ends: {
-    lru: ['just read', 'idle 8 min'],
+    lru: ['just read', 'idle {n}\u2009s'],
     lfu: ['counter 30', 'under 5'],
     ttl: ['10 min left', 'under 10 s'],
   },
@@ -61,7 +62,7 @@ const en: EvictionWords = {
   fromExpires: 'of the keys with an expiry',
   random: 'Drawn at random',
   pool: 'Eviction pool',
-  poolNote: { lru: 'longest idle last', lfu: 'lowest counter last', ttl: 'soonest to expire last' },
+  poolNote: { lru: 'longest idle last', lfu: 'lowest last', ttl: 'soonest last' },
   noPool: 'No pool: a random policy compares nothing.',
   victim: 'victim',
   gauge: 'used / maxmemory',
@@ -94,7 +95,7 @@ const ko: EvictionWords = {
     ttl: '키 {n}개, 남은 시간으로 칠함',
   },
   ends: {
-    lru: ['방금 읽음', '8분 쉼'],
+    lru: ['방금 읽음', '{n}초 쉼'],
     lfu: ['카운터 30', '5 미만'],
     ttl: ['10분 남음', '10초 미만'],
   },
@@ -104,7 +105,7 @@ const ko: EvictionWords = {
   fromExpires: '만료 있는 키에서',
   random: '무작위로 뽑음',
   pool: '축출 풀',
-  poolNote: { lru: '끝이 가장 오래 쉼', lfu: '끝이 가장 낮은 카운터', ttl: '끝이 가장 먼저 만료' },
+  poolNote: { lru: '끝이 가장 오래 쉼', lfu: '끝이 가장 낮음', ttl: '끝이 먼저 만료' },
   noPool: '풀 없음: random 정책은 견주지 않습니다.',
   victim: '희생자',
   gauge: 'used / maxmemory',

@@ -8,7 +8,7 @@ import type { MemoryWords } from './words.ts'
 
 const EDGE = 12
 /** Rows of squares a shelf may have; what has no room is a number. */
-const MOST_ROWS = 6
+const MOST_ROWS = 12
 /** From empty to full: the ramp of the tokens, lightest first. */
 export const SHADES = [
   'var(--pane)',
@@ -53,7 +53,7 @@ const Shelf = ({ bin, columns, words }: { bin: BinReading; columns: number; word
           used: used.toLocaleString('en'),
           capacity: capacity.toLocaleString('en'),
           percent,
-        })}{' '}
+        })}
         {slabs > shown && fill(words.more, { n: (slabs - shown).toLocaleString('en') })}
       </small>
     </li>
