@@ -19,6 +19,7 @@ const lessons: Readonly<Record<string, Loader>> = {
   'ttl-and-expiry': () => import('../exercises/ttl-and-expiry.ts'),
   'maxmemory-and-policies': () => import('../exercises/maxmemory-and-policies.ts'),
   'inside-lru-lfu-ttl': () => import('../exercises/inside-lru-lfu-ttl.ts'),
+  'memory-accounting': () => import('../exercises/memory-accounting.ts'),
   'rdb-snapshots': () => import('../exercises/rdb-snapshots.ts'),
   'fork-and-copy-on-write': () => import('../exercises/fork-and-copy-on-write.ts'),
   'aof-and-fsync': () => import('../exercises/aof-and-fsync.ts'),

@@ -100,7 +100,12 @@ export const bootLog = ({ log, system, configured }: RedisServer): void => {
 }
 
 /** What it prints once it listens, before it has read its users and data. */
-export const initializedLog = ({ log, mode, config }: RedisServer): void => {
+export const initializedLog = ({ log, mode, config, system }: RedisServer): void => {
   log.notice(`Running mode=${mode}, port=${config.values.port}.`)
   log.warning('Server initialized')
+  if (system.machine.overcommit === 0) log.warning(OVERCOMMIT)
 }
+
+/** What a careful kernel is told off for (checkOvercommit, syscheck.c). */
+const OVERCOMMIT =
+  "WARNING Memory overcommit must be enabled! Without it, a background save or replication may fail under low memory condition. Being disabled, it can can also cause failures without low memory condition, see https://github.com/jemalloc/jemalloc/issues/1328. To fix this issue add 'vm.overcommit_memory = 1' to /etc/sysctl.conf and then reboot or run the command 'sysctl vm.overcommit_memory=1' for this to take effect."
