@@ -180,11 +180,11 @@ const littleRoom: Exercise = {
   id: 'little-room',
   title: {
     en: `A snapshot on a machine with ${SMALL_RAM / MEGABYTE} MB`,
-    ko: `RAM ${SMALL_RAM / MEGABYTE}MB에서 스냅샷 만들기`,
+    ko: `RAM ${SMALL_RAM / MEGABYTE} MB에서 스냅샷 만들기`,
   },
   task: {
     en: `This machine has ${SMALL_RAM / MEGABYTE} MB of RAM and huge pages, and users write all over the data. If you type \`BGSAVE\` now, the kernel kills the server for want of memory. Get a snapshot finished while the users go on, with at least ${BUSY} writes meanwhile.`,
-    ko: `이 컴퓨터에는 RAM이 ${SMALL_RAM / MEGABYTE}MB 있고 큰 페이지를 씁니다. 사용자들은 아무 키에나 씁니다. 지금 \`BGSAVE\`를 입력하면 커널이 메모리가 모자라서 서버를 죽입니다. 그동안 쓰기가 ${BUSY}번 넘게 오게 둔 채로 스냅샷을 끝내세요.`,
+    ko: `이 컴퓨터에는 RAM이 ${SMALL_RAM / MEGABYTE} MB 있고 큰 페이지를 씁니다. 사용자들은 아무 키에나 씁니다. 지금 \`BGSAVE\`를 입력하면 커널이 메모리가 모자라서 서버를 죽입니다. 그동안 쓰기가 ${BUSY}번 넘게 오게 둔 채로 스냅샷을 끝내세요.`,
   },
   scenario: 'forks',
   setup: [
@@ -208,7 +208,7 @@ const littleRoom: Exercise = {
       id: 'alive',
       text: {
         en: `Server and copies never took more than ${SMALL_RAM / MEGABYTE} MB: it was not killed`,
-        ko: `서버와 복사본이 ${SMALL_RAM / MEGABYTE}MB를 넘지 않아 죽지 않았다`,
+        ko: `서버와 복사본이 ${SMALL_RAM / MEGABYTE} MB를 넘지 않아 죽지 않았다`,
       },
       test: (_world, memory) =>
         memory.died === false && memory.writes !== -1 && Number(memory.peak) <= SMALL_RAM,
@@ -220,7 +220,7 @@ const littleRoom: Exercise = {
             }
           : {
               en: `So far it took ${(Number(memory.peak) / MEGABYTE).toFixed(1)} MB at most.`,
-              ko: `지금까지 가장 많을 때 ${(Number(memory.peak) / MEGABYTE).toFixed(1)}MB였습니다.`,
+              ko: `지금까지 가장 많을 때 ${(Number(memory.peak) / MEGABYTE).toFixed(1)} MB였습니다.`,
             },
     },
   ],
@@ -231,7 +231,7 @@ const littleRoom: Exercise = {
     },
     {
       en: 'With pages of 4 KB a write copies 4 KB. Actions can switch huge pages off.',
-      ko: '페이지가 4KB이면 쓰기 한 번이 4KB를 복사합니다. 해 보기에서 큰 페이지를 끌 수 있습니다.',
+      ko: '페이지가 4 KB이면 쓰기 한 번이 4 KB를 복사합니다. 해 보기에서 큰 페이지를 끌 수 있습니다.',
     },
     {
       en: 'Choose Huge pages off, type `BGSAVE`, and wait three seconds.',
@@ -250,12 +250,12 @@ const allRewritten: Prediction = {
   id: 'all-rewritten',
   question: {
     en: 'The data set has 21 MB. While a child saves it, every one of the 10,000 keys is written anew. How much memory do the copied pages take?',
-    ko: '데이터는 21MB입니다. 자식이 저장하는 동안 키 10,000개를 하나도 빠짐없이 새로 씁니다. 복사된 페이지는 메모리를 얼마나 차지할까요?',
+    ko: '데이터는 21 MB입니다. 자식이 저장하는 동안 키 10,000개를 하나도 빠짐없이 새로 씁니다. 복사된 페이지는 메모리를 얼마나 차지할까요?',
   },
   options: [
-    { id: 'little', text: { en: 'About 1 MB', ko: '1MB쯤' } },
-    { id: 'half', text: { en: 'About half of 21 MB', ko: '21MB의 절반쯤' } },
-    { id: 'all', text: { en: 'About 21 MB', ko: '21MB쯤' } },
+    { id: 'little', text: { en: 'About 1 MB', ko: '1 MB쯤' } },
+    { id: 'half', text: { en: 'About half of 21 MB', ko: '21 MB의 절반쯤' } },
+    { id: 'all', text: { en: 'About 21 MB', ko: '21 MB쯤' } },
     { id: 'more', text: { en: 'A copy for each write', ko: '쓸 때마다 하나씩' } },
   ],
   scenario: 'forks',

@@ -12,12 +12,21 @@ interface Props {
   sheet: Sheet | undefined
 }
 
-const FaultButton = ({ fault, controller }: { fault: Fault; controller: BenchController | undefined }) => (
+interface FaultProps {
+  fault: Fault
+  controller: BenchController | undefined
+  /** The menu it stands in, which closes when it is chosen. */
+  menu?: string | undefined
+}
+
+const FaultButton = ({ fault, controller, menu }: FaultProps) => (
   <button
     type="button"
     class={fault.harmless ? 'btn s' : 'btn s d'}
     disabled={!controller}
     onClick={() => controller?.fault(fault.id)}
+    popovertarget={menu && `pop-${menu}`}
+    popovertargetaction={menu ? 'hide' : undefined}
   >
     <Mark name={fault.mark} />
     {fault.label}
@@ -26,15 +35,15 @@ const FaultButton = ({ fault, controller }: { fault: Fault; controller: BenchCon
 
 /** Up to two stand as buttons, more become a menu. */
 const Few = ({ faults, controller, t }: Pick<Props, 'controller' | 't'> & { faults: readonly Fault[] }) => {
-  const buttons = faults.map((fault) => <FaultButton key={fault.id} fault={fault} controller={controller} />)
-  if (faults.length <= 2) return <>{buttons}</>
   const harmless = faults.every((fault) => fault.harmless)
+  const menu = harmless ? 'actions' : 'faults'
+  const few = faults.length <= 2
+  const buttons = faults.map((fault) => (
+    <FaultButton key={fault.id} fault={fault} controller={controller} menu={few ? undefined : menu} />
+  ))
+  if (few) return <>{buttons}</>
   return (
-    <Popover
-      id={harmless ? 'actions' : 'faults'}
-      label={harmless ? t.acts : t.faults}
-      mark={harmless ? 'fork' : 'bolt'}
-    >
+    <Popover id={menu} label={harmless ? t.acts : t.faults} mark={harmless ? 'fork' : 'bolt'}>
       <div class="acts">{buttons}</div>
     </Popover>
   )

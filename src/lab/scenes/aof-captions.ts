@@ -12,15 +12,15 @@ const ofCrash = ({ how, told, lostCount, lostBytes }: CrashRecord): Words => {
   if (lostCount === 0)
     return how === 'power'
       ? [
-          `No power. All ${told} answered writes were synced: none is lost.`,
+          `No power. Of ${count(told, 'answered write')} none is lost: all were synced.`,
           `전원이 끊겼다. 응답한 쓰기 ${told}개는 모두 디스크에 있어 잃은 것이 없다.`,
         ]
       : [
-          `The process is dead. The kernel still has what was written: of ${told} answered writes none is lost.`,
+          `The process is dead. The kernel still has what was written: of ${count(told, 'answered write')} none is lost.`,
           `프로세스가 죽었다. 써 둔 것은 커널에 남아 있어 응답한 ${told}개 중 잃은 것이 없다.`,
         ]
   return [
-    `${lostBytes} bytes are gone: ${lostCount} of ${told} answered writes.`,
+    `${lostBytes} bytes are gone: ${lostCount} of ${count(told, 'answered write')}.`,
     `${lostBytes}바이트가 사라졌다. 응답한 쓰기 ${told}개 중 ${lostCount}개를 잃었다.`,
   ]
 }
@@ -29,7 +29,7 @@ const ofSync = (event: TraceEvent): Words => {
   const took = ((event.took as number) / 1000).toFixed(1)
   return [
     `fsync took ${took} ms. What it covered survives a power cut.`,
-    `fsync에 ${took}ms가 걸렸다. 여기까지는 전원이 끊겨도 남는다.`,
+    `fsync에 ${took} ms가 걸렸다. 여기까지는 전원이 끊겨도 남는다.`,
   ]
 }
 

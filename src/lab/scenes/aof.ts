@@ -120,12 +120,18 @@ const closed = (state: AofState, lane: Stretch['lane'], until: number): readonly
 
 // ---- the way of a write -----------------------------------------------------------------------------
 
+/** While a write is put off nobody waits for it: for two seconds, counted as the server does by whole ones. */
+const waitsFor = ({ postponed }: AofState, at: number): boolean =>
+  postponed !== undefined && Math.floor(at / 1e6) - Math.floor(postponed / 1e6) < 2
+
 const appended = (state: AofState, event: TraceEvent): AofState => {
   const { client, argv, from, to } = event as unknown as Run
-  const run: Run = { seq: event.seq, at: event.at, client, argv, from, to, told: false }
+  const told = client !== null && waitsFor(state, event.at)
+  const run: Run = { seq: event.seq, at: event.at, client, argv, from, to, told }
   return {
     ...state,
     on: true,
+    told: state.told + (told ? 1 : 0),
     runs: [...state.runs, run].slice(-MOST_RUNS),
     appended: to,
     moved: { seq: event.seq, bytes: to - from, commands: 1 },

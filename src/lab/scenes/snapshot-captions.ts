@@ -25,7 +25,7 @@ const ofFork = (event: TraceEvent): Words => {
         ]
   return [
     `${why[0]}Child ${pid} sees this instant. The fork held everybody for ${pause} ms; all ${pages} pages are shared.`,
-    `${why[1]}자식 ${pid}가 이 순간을 본다. fork하느라 ${pause}ms 동안 모두 멈췄고, 페이지 ${pages}개는 함께 쓴다.`,
+    `${why[1]}자식 ${pid}가 이 순간을 본다. fork하느라 ${pause} ms 동안 모두 멈췄고, 페이지 ${pages}개는 함께 쓴다.`,
   ]
 }
 
@@ -39,7 +39,7 @@ const ofEnd = (event: TraceEvent): Words => {
   if (ok)
     return [
       `Child ${pid} is done. ${megabytes(cow)} MB were copied meanwhile.`,
-      `자식 ${pid}가 일을 마쳤다. 그동안 ${megabytes(cow)}MB를 복사했다.`,
+      `자식 ${pid}가 일을 마쳤다. 그동안 ${megabytes(cow)} MB를 복사했다.`,
     ]
   return signal === 0
     ? [`Child ${pid} failed. The old file is as it was.`, `자식 ${pid}가 실패했다. 옛 파일은 그대로다.`]

@@ -7,7 +7,7 @@ import type { AofWords } from './words.ts'
 /* Four stations from left to right; each command is a run whose width is its bytes. The line is the edge of the disk. */
 
 /** Runs a station draws; older ones are counted. */
-const SHOWN = 14
+const SHOWN = 5
 const WIDEST = 120
 
 const Chip = ({ run, station }: { run: Run; station: Station }) => {

@@ -12,10 +12,26 @@ const GAP = 2
 const pageText = (bytes: number): string =>
   bytes >= 1024 * 1024 ? `${bytes / 1048576} MB` : `${bytes / 1024} KB`
 
+/** Pages that a cell stands for. */
+const inCell = (pages: number): number => Math.max(1, pages / Math.min(CELLS, Math.max(1, pages)))
+
+/** How much of a cell's pages was copied, from its foot up. */
+const Copied = ({ i, share }: { i: number; share: number }) => (
+  <rect
+    class="copied"
+    x={(i % COLUMNS) * (SIZE + GAP)}
+    y={Math.floor(i / COLUMNS) * (SIZE + GAP) + SIZE * (1 - share)}
+    width={SIZE}
+    height={SIZE * share}
+    rx={share === 1 ? 2 : 0}
+  />
+)
+
 const Cells = ({ state, side }: { state: SnapshotState; side: 'parent' | 'child' }) => {
   const { pages, child } = state
   const cells = pages?.cells ?? Array.from({ length: CELLS }, () => 0)
   const rows = Math.ceil(cells.length / COLUMNS)
+  const each = inCell(pages?.pages ?? 0)
   const done = child === undefined ? 0 : Math.floor((child.written / Math.max(1, child.keys)) * cells.length)
   return (
     <svg
@@ -26,7 +42,8 @@ const Cells = ({ state, side }: { state: SnapshotState; side: 'parent' | 'child'
       {cells.map((copied, i) => (
         <rect
           key={i}
-          class={`${copied > 0 ? 'copied' : 'shared'}${side === 'child' && i < done ? ' written' : ''}`}
+          class={`${side === 'child' && copied > 0 ? 'kept' : 'shared'}${side === 'child' && i < done ? ' written' : ''}`}
+          stroke-width={side === 'child' && copied > 0 ? 0.8 + 1.6 * Math.min(1, copied / each) : undefined}
           x={(i % COLUMNS) * (SIZE + GAP)}
           y={Math.floor(i / COLUMNS) * (SIZE + GAP)}
           width={SIZE}
@@ -34,6 +51,11 @@ const Cells = ({ state, side }: { state: SnapshotState; side: 'parent' | 'child'
           rx="2"
         />
       ))}
+      {side === 'parent' &&
+        cells.map(
+          (copied, i) =>
+            copied > 0 && <Copied key={`copied-${i}`} i={i} share={Math.min(1, copied / each)} />,
+        )}
     </svg>
   )
 }
@@ -50,8 +72,8 @@ export const Plates = ({ state, words }: { state: SnapshotState; words: Snapshot
           <b>{words.parent}</b>
           {pages !== undefined && (
             <span>
-              {fill(words.pageNote, { pages: total.toLocaleString('en'), size: pageText(pages.pageSize) })},{' '}
-              {fill(words.perCell, { n: Math.max(1, Math.ceil(total / CELLS)) })}
+              {fill(words.pageNote, { pages: total.toLocaleString('en'), size: pageText(pages.pageSize) })}
+              {total > CELLS && `, ${fill(words.perCell, { n: Math.ceil(total / CELLS) })}`}
             </span>
           )}
         </figcaption>

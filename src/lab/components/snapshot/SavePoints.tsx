@@ -47,7 +47,11 @@ export const SavePoints = ({
   words: SnapshotWords
 }) => (
   <div class="save-points">
-    <p class="scene-note">{state.points.length === 0 ? words.noPoints : words.points}</p>
+    {state.refusing ? (
+      <p class="refusing">{words.refusing}</p>
+    ) : (
+      <p class="scene-note">{state.points.length === 0 ? words.noPoints : words.points}</p>
+    )}
     <ul>
       {state.points.map((point) => (
         <Point
@@ -59,6 +63,5 @@ export const SavePoints = ({
         />
       ))}
     </ul>
-    {state.refusing && <p class="refusing">{words.refusing}</p>}
   </div>
 )
