@@ -40,9 +40,9 @@ const Bar = ({ file }: { file: ReadFile }) => {
 
 const One = ({ start, n, words }: { start: Start; n: number; words: RecoveryWords }) => (
   <section class={`start ${start.outcome}`}>
-    <h4>
-      {fill(words.start, { n })} <em>{words.outcome[start.outcome]}</em>
-    </h4>
+    <p class="start-head">
+      <b>{fill(words.start, { n })}</b> <em>{words.outcome[start.outcome]}</em>
+    </p>
     {start.files.length === 0 && <p>{words.noFiles}</p>}
     <ul>
       {start.files.map((file, i) => (

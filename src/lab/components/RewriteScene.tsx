@@ -1,7 +1,9 @@
 import { grownBy, rewrite, sheets, STAGES } from '../scenes/rewrite.ts'
 import type { RewriteState, Sheet } from '../scenes/rewrite.ts'
 import type { PartProps } from './parts.ts'
+import { Plates } from './rewrite/Plates.tsx'
 import css from './rewrite/rewrite.css?inline'
+import { Tail } from './rewrite/Tail.tsx'
 import { rewriteWords } from './rewrite/words.ts'
 import type { RewriteWords } from './rewrite/words.ts'
 import { SceneFrame } from './scene-frame.tsx'
@@ -15,11 +17,11 @@ export const scene = rewrite
 const sized = (bytes: number): string =>
   bytes >= 1048576 ? `${+(bytes / 1048576).toFixed(1)} MB` : `${bytes.toLocaleString('en')} B`
 
-const Rail = ({ state, words }: { state: RewriteState; words: RewriteWords }) => {
+const Stages = ({ state, words }: { state: RewriteState; words: RewriteWords }) => {
   const { stage, child, outcome, failures, before, after } = state
   const at = stage === undefined ? -1 : STAGES.indexOf(stage)
   return (
-    <div class="rail">
+    <div class="rewrite-stages">
       <ol>
         {STAGES.map((each, i) => (
           <li
@@ -92,7 +94,7 @@ const Growth = ({ state, words }: { state: RewriteState; words: RewriteWords }) 
   if (growth === undefined || n === undefined) return null
   const { percentage, minimum, current } = growth
   if (percentage === 0) return <p class="scene-note">{words.never}</p>
-  const said = fill(words.grown, { n, limit: percentage, min: sized(minimum) })
+  const said = fill(words.grown, { n: n.toLocaleString('en'), limit: percentage, min: sized(minimum) })
   return (
     <div class="growth">
       <p class="scene-note">
@@ -143,8 +145,12 @@ export const RewriteScene = (props: PartProps) => {
       ) : (
         // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- a scrolling drawing must take the keyboard
         <div class="rewrite-body" tabIndex={0} role="region" aria-label={words.title}>
-          <Rail state={state} words={words} />
-          <Files state={state} words={words} />
+          <Stages state={state} words={words} />
+          <Plates state={state} words={words} />
+          <div class="rewrite-files">
+            <Files state={state} words={words} />
+            <Tail state={state} words={words} />
+          </div>
           <Growth state={state} words={words} />
         </div>
       )}

@@ -34,11 +34,13 @@ export interface RecoveryState {
   readonly starts: readonly Start[]
   /** Sizes of the files, without their directory. */
   readonly sizes: ReadonlyMap<string, number>
+  /** A server was ready, or answered a command. */
+  readonly served: boolean
 }
 
 const MOST = 6
 
-const initial: RecoveryState = { keys: keyspace.initial, starts: [], sizes: new Map() }
+const initial: RecoveryState = { keys: keyspace.initial, starts: [], sizes: new Map(), served: false }
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
@@ -57,13 +59,24 @@ const withStart = (state: RecoveryState, start: Start): RecoveryState => ({
 
 const withFile = (state: RecoveryState, event: TraceEvent, file: ReadFile): RecoveryState => {
   const last = state.starts.at(-1)
-  // A world is watched from after its first start: what is read then stands alone.
   const start = last?.outcome === 'loading' ? last : undefined
-  if (start === undefined)
-    return file.refused === undefined
-      ? state
-      : { ...state, starts: [...state.starts, { ...fresh(event), files: [file] }].slice(-MOST) }
-  return withStart(state, { ...start, files: [...start.files, file] })
+  if (start !== undefined) return withStart(state, { ...start, files: [...start.files, file] })
+  // What is read before anybody was served is a world's first start; later it may be DEBUG RELOAD.
+  const first = last === undefined && !state.served
+  return file.refused === undefined && !first
+    ? state
+    : { ...state, starts: [...state.starts, { ...fresh(event), files: [file] }].slice(-MOST) }
+}
+
+/** A base that is an RDB file was told of as such; that no command came after it is not worth a line. */
+const isToldBase = (state: RecoveryState, event: TraceEvent): boolean => {
+  const before = state.starts.at(-1)?.files.at(-1)
+  return (
+    before?.kind === 'rdb' &&
+    event.commands === 0 &&
+    event.truncatedAt === null &&
+    baseName(before.file) === baseName(event.file as string)
+  )
 }
 
 const aofLoaded = (event: TraceEvent): ReadFile => ({
@@ -105,6 +118,14 @@ const ended = (state: RecoveryState, event: TraceEvent): RecoveryState => {
   return withStart(state, { ...last, outcome: 'refused' })
 }
 
+const serving = (state: RecoveryState): RecoveryState => (state.served ? state : { ...state, served: true })
+
+const ready = (state: RecoveryState): RecoveryState => {
+  const last = state.starts.at(-1)
+  const next = serving(state)
+  return last?.outcome === 'loading' ? withStart(next, { ...last, outcome: 'ready' }) : next
+}
+
 const fold = (old: RecoveryState, event: TraceEvent): RecoveryState => {
   const keys = keyspace.fold(old.keys, event)
   const state = keys === old.keys ? old : { ...old, keys }
@@ -125,18 +146,18 @@ const fold = (old: RecoveryState, event: TraceEvent): RecoveryState => {
   const last = state.starts.at(-1)
   switch (event.type) {
     case 'aof.loaded':
-      return withFile(state, event, aofLoaded(event))
+      return isToldBase(state, event) ? state : withFile(state, event, aofLoaded(event))
     case 'rdb.loaded':
       return withFile(state, event, rdbLoaded(event))
     case 'aof.refused':
     case 'rdb.refused':
       return withFile(state, event, refused(state, event))
     case 'server.ready':
-      return last?.outcome === 'loading' ? withStart(state, { ...last, outcome: 'ready' }) : state
+      return ready(state)
     case 'command':
       return last?.outcome === 'ready' && last.keys === 0
-        ? withStart(state, { ...last, keys: event.size as number })
-        : state
+        ? withStart(serving(state), { ...last, keys: event.size as number })
+        : serving(state)
     default:
       return state
   }

@@ -9,6 +9,7 @@ import type { KeyspaceState } from './keyspace.ts'
 import { rewriteCaption } from './rewrite-captions.ts'
 import { isSmallTalk } from './scene.ts'
 import type { Language, Scene, SceneMark } from './scene.ts'
+import { CELLS, cellOf } from './snapshot.ts'
 
 export const STAGES = ['open', 'fork', 'write', 'rename', 'manifest', 'delete'] as const
 export type Stage = (typeof STAGES)[number]
@@ -23,6 +24,24 @@ export interface Sheet {
   readonly order: number | undefined
 }
 
+/** A command at the end of the file that is written to. */
+export interface TailRecord {
+  readonly seq: number
+  readonly argv: readonly string[]
+  /** Its bytes, with a choice of the database before it. */
+  readonly bytes: number
+  /** Where it ends in what was appended since the server started. */
+  readonly to: number
+}
+
+/** Pages that parent and child shared at the fork; `cells` of the drawing stand for several each. */
+export interface SharedPages {
+  readonly pages: number
+  readonly pageSize: number
+  readonly copied: number
+  readonly cells: readonly number[]
+}
+
 export interface RewriteState {
   readonly keys: KeyspaceState
   readonly on: boolean
@@ -33,6 +52,11 @@ export interface RewriteState {
   readonly swaps: number
   readonly stage: Stage | undefined
   readonly child: { readonly pid: number; readonly written: number; readonly keys: number } | undefined
+  readonly pages: SharedPages | undefined
+  /** The incremental file that is written to, its last records, and what to add to an offset for a byte of it. */
+  readonly live: string | undefined
+  readonly tail: readonly TailRecord[]
+  readonly shift: number | undefined
   readonly outcome: 'ok' | 'err' | undefined
   readonly failures: number
   /** Sizes before and after the last rewrite, bytes. */
@@ -56,12 +80,18 @@ const initial: RewriteState = {
   swaps: 0,
   stage: undefined,
   child: undefined,
+  pages: undefined,
+  live: undefined,
+  tail: [],
+  shift: undefined,
   outcome: undefined,
   failures: 0,
   before: 0,
   after: undefined,
   growth: undefined,
 }
+
+const MOST_TAIL = 30
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
@@ -97,15 +127,66 @@ const removed = (state: RewriteState, event: TraceEvent): RewriteState => {
 
 // ---- the rewrite ------------------------------------------------------------------------------------
 
-const began = (state: RewriteState, event: TraceEvent): RewriteState => ({
+const forked = (state: RewriteState, event: TraceEvent): RewriteState => {
+  if (event.kind !== 'aof') return state
+  const { pid, keys, pages, pageSize } = event as unknown as {
+    pid: number
+    keys: number
+    pages: number
+    pageSize: number
+  }
+  const cells = Array.from({ length: Math.min(CELLS, pages) }, () => 0)
+  return {
+    ...state,
+    stage: 'fork',
+    child: { pid, written: 0, keys },
+    pages: { pages, pageSize, copied: 0, cells },
+  }
+}
+
+const copied = (state: RewriteState, event: TraceEvent): RewriteState => {
+  const { pages } = state
+  if (pages === undefined || state.child === undefined) return state
+  const cells = [...pages.cells]
+  for (const page of event.pages as readonly number[]) cells[cellOf(page, pages.pages)]!++
+  return { ...state, pages: { ...pages, cells, copied: event.copied as number } }
+}
+
+const began = (state: RewriteState, event: TraceEvent): RewriteState => {
+  const incr = event.incr as string | null
+  return {
+    ...state,
+    // The fork is over when it is told of; the child is at work.
+    stage: 'write',
+    outcome: undefined,
+    before: event.current as number,
+    after: undefined,
+    child: state.child ?? { pid: event.pid as number, written: 0, keys: 0 },
+    ...(incr === null ? {} : { live: incr, tail: [], shift: undefined }),
+  }
+}
+
+// ---- the end of the file that is written to ---------------------------------------------------------
+
+const appended = (state: RewriteState, event: TraceEvent): RewriteState => {
+  const { argv, from, to } = event as unknown as { argv: readonly string[]; from: number; to: number }
+  const record = { seq: event.seq, argv, bytes: to - from, to }
+  return { ...state, tail: [...state.tail, record].slice(-MOST_TAIL) }
+}
+
+const put = (state: RewriteState, event: TraceEvent): RewriteState => ({
   ...state,
-  // The fork is over when it is told of; the child is at work.
-  stage: 'write',
-  outcome: undefined,
-  before: event.current as number,
-  after: undefined,
-  child: { pid: event.pid as number, written: 0, keys: 0 },
+  live: event.file as string,
+  shift: (event.size as number) - (event.to as number),
 })
+
+/** Where a record of the tail is: in the server's buffer, in the page cache, or on the disk for good. */
+export const whereIs = (state: RewriteState, { to }: TailRecord): 'buffer' | 'cache' | 'disk' => {
+  const file = state.files.get(state.live ?? '')
+  if (file === undefined || state.shift === undefined) return 'buffer'
+  const end = to + state.shift
+  return end <= file.synced ? 'disk' : end <= file.size ? 'cache' : 'buffer'
+}
 
 const progressed = (state: RewriteState, event: TraceEvent): RewriteState =>
   event.kind !== 'aof' || state.child === undefined
@@ -142,7 +223,23 @@ const fold = (old: RewriteState, event: TraceEvent): RewriteState => {
 const ofServer = (state: RewriteState, event: TraceEvent): RewriteState => {
   switch (event.type) {
     case 'server.ready':
-      return { ...state, stage: undefined, child: undefined }
+      return {
+        ...state,
+        stage: undefined,
+        child: undefined,
+        pages: undefined,
+        live: state.manifest.findLast(({ type }) => type === 'i')?.file,
+        tail: [],
+        shift: undefined,
+      }
+    case 'fork':
+      return forked(state, event)
+    case 'pages.copied':
+      return copied(state, event)
+    case 'aof.append':
+      return appended(state, event)
+    case 'aof.write':
+      return put(state, event)
     case 'aof.policy':
       return { ...state, on: event.on as boolean }
     case 'aof.manifest':

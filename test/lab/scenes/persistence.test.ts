@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { aof, atRisk, stationOf } from '../../../src/lab/scenes/aof.ts'
 import { discarded, recovery } from '../../../src/lab/scenes/recovery.ts'
-import { grownBy, rewrite, sheets } from '../../../src/lab/scenes/rewrite.ts'
+import { grownBy, rewrite, sheets, whereIs } from '../../../src/lab/scenes/rewrite.ts'
 import type { Scene } from '../../../src/lab/scenes/scene.ts'
 import { nearness, snapshot } from '../../../src/lab/scenes/snapshot.ts'
 import type { Input } from '../../../src/world/inputs.ts'
@@ -194,7 +194,39 @@ describe('the rewrite', () => {
   })
 })
 
+describe('the pages and the live file of a rewrite', () => {
+  it('shows what was copied, and which records of the new file are on the disk', () => {
+    const watched = new Watched(rewrite, { appendonly: 'yes', 'rdb-key-save-delay': '5000000' })
+    watched.say('SET a 1').say('BGREWRITEAOF')
+    expect(watched.state.child).toMatchObject({ written: 0, keys: 1 })
+    expect(watched.state.stage).toBe('write')
+    expect(watched.state.tail).toEqual([])
+    watched.say('SET a 2').wait(150)
+    expect(watched.state.live).toBe('appendonly.aof.2.incr.aof')
+    expect(watched.state.tail.map(({ argv }) => argv.join(' '))).toEqual(['SET a 2'])
+    expect(watched.state.pages!.copied).toBe(watched.redis.server.child!.pages.copied)
+    expect(whereIs(watched.state, watched.state.tail[0]!)).toBe('cache')
+    watched.wait(2000)
+    expect(whereIs(watched.state, watched.state.tail[0]!)).toBe('disk')
+    watched.redis.world.signal(watched.redis.server.child!.pid, 'KILL')
+    watched.wait(300)
+    expect(watched.state.outcome).toBe('err')
+    expect(sheets(watched.state).map(({ type }) => type)).toEqual(['b', 'i', 'i'])
+  })
+})
+
 describe('recovery', () => {
+  it('tells of the first start too, and of each file once', () => {
+    const watched = new Watched(recovery, { appendonly: 'yes' })
+    watched.say('SET a 1').input(kill).input(restart).wait(200)
+    const last = watched.state.starts.at(-1)!
+    expect(last.files.map(({ kind }) => kind)).toEqual(['rdb', 'aof'])
+    expect(last.outcome).toBe('ready')
+    const reloaded = new Watched(recovery, { save: '', 'enable-debug-command': 'yes' })
+    reloaded.say('SET a 1').say('DEBUG RELOAD')
+    expect(reloaded.state.starts).toEqual([])
+  })
+
   it('tells what a start cut off, and what it refused', () => {
     const watched = new Watched(recovery, { appendonly: 'yes' })
     watched.say('SET a 1').say('SET b 2').input(kill)

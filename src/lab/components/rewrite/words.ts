@@ -27,6 +27,19 @@ export interface RewriteWords {
   err: string
   /** {before}, {after}. */
   shrunk: string
+  parent: string
+  /** {pid}. */
+  childPlate: string
+  noChild: string
+  /** {n}, {total}. */
+  copied: string
+  written: string
+  /** {file}. */
+  tail: string
+  noTail: string
+  where: Record<'buffer' | 'cache' | 'disk', string>
+  /** Bytes before the command in its record: {n}. */
+  ahead: string
 }
 
 const en: RewriteWords = {
@@ -51,11 +64,20 @@ const en: RewriteWords = {
   manifest: 'appendonly.aof.manifest',
   swaps: 'replaced {n} times',
   growth: 'Growth since the last rewrite',
-  grown: '{n} % of {limit} %, and at least {min}',
+  grown: '{n} %. It begins at {limit} % and {min}',
   never: 'auto-aof-rewrite-percentage 0: never by itself',
   ok: 'aof_last_bgrewrite_status:ok',
   err: 'aof_last_bgrewrite_status:err ({n} in a row)',
   shrunk: '{before} B became {after} B',
+  parent: 'Parent goes on serving',
+  childPlate: 'Child {pid} has the data of the fork',
+  noChild: 'No child',
+  copied: '{n} of {total} pages copied on write (model)',
+  written: '{n} of {total} keys written',
+  tail: 'End of {file}',
+  noTail: 'Nothing was appended since the start.',
+  where: { buffer: 'in the buffer', cache: 'page cache', disk: 'fsynced' },
+  ahead: '{n} B before it',
 }
 
 const ko: RewriteWords = {
@@ -80,11 +102,20 @@ const ko: RewriteWords = {
   manifest: 'appendonly.aof.manifest',
   swaps: '{n}번 바뀜',
   growth: '지난 재작성 뒤 늘어난 크기',
-  grown: '{limit}% 중 {n}%, 그리고 적어도 {min}',
+  grown: '{n} %. {limit} %와 {min}를 넘으면 시작된다',
   never: 'auto-aof-rewrite-percentage 0: 스스로 하지 않는다',
   ok: 'aof_last_bgrewrite_status:ok',
   err: 'aof_last_bgrewrite_status:err (연속 {n}번)',
   shrunk: '{before}B가 {after}B가 되었다',
+  parent: '부모는 계속 응답한다',
+  childPlate: '자식 {pid}: fork한 순간의 데이터',
+  noChild: '자식이 없다',
+  copied: '페이지 {total}개 중 {n}개 복사(모형)',
+  written: '키 {total}개 중 {n}개 씀',
+  tail: '{file}의 끝',
+  noTail: '시작한 뒤로 붙은 것이 없다.',
+  where: { buffer: '버퍼', cache: '페이지 캐시', disk: 'fsync됨' },
+  ahead: '앞에 {n} B',
 }
 
 export const rewriteWords = { en, ko }
