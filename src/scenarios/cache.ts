@@ -213,6 +213,8 @@ export const memoryHoles: Scenario = {
   programs,
   terminals: [cli],
   servers: [{ name: serverName(PORT), host: HOST, port: PORT }],
+  // By then the server has told what it uses.
+  opening: ['DBSIZE'],
   acts: {
     scattered: evaluate(
       { en: 'Delete nine of ten keys, here and there', ko: '키 열 개 중 아홉 개씩 띄엄띄엄 지우기' },
