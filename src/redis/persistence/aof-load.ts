@@ -68,6 +68,8 @@ class PartLoad {
     const text = this.firstPart(path)
     if (text === undefined) return
     this.text = text
+    // Whose commands a file holds is a client, though nobody sees it.
+    server.nextClientId++
     if (text.startsWith('REDIS')) this.openPreamble()
     else this.openCommands(0, place.first)
   }

@@ -1,4 +1,5 @@
 /** How a server starts (server.c: main): it listens, reads its users and its data, and then is ready. */
+import type { Plain } from '../../world/process.ts'
 import { loadUsers } from '../acl/file.ts'
 import { shutDown } from '../persistence/shutdown.ts'
 import { startAsReplica } from '../replication/start.ts'
@@ -31,8 +32,15 @@ export const boot = (server: RedisServer, users: readonly (readonly string[])[])
   else ready(server)
 }
 
+/** What the timer is told at the end of a step: whoever waited for it comes before the next one. */
+const REST = 'rest'
+
 /** Reads on, unless a signal asked for the end meanwhile (whileBlockedCron). */
-export const continueLoading = (server: RedisServer): void => {
+export const continueLoading = (server: RedisServer, args: Plain): void => {
+  if (args === REST) {
+    server.system.setTimer(0, LOAD)
+    return
+  }
   server.memory.trackPeak()
   if (server.shutdownSignal !== undefined) {
     server.shutdownSignal = undefined
@@ -45,7 +53,7 @@ const proceed = (server: RedisServer, state: 'more' | 'done' | 'failed'): void =
   const { system, loading, charging } = server
   if (state === 'failed') system.exit(1)
   else if (state === 'done') ready(server)
-  else if (charging) system.setTimer(0, LOAD)
+  else if (charging) system.setTimer(0, LOAD, REST)
   else {
     // Where the wall clock rules others get their turn only after some time.
     system.setTimer(Math.max(1, loading!.owed), LOAD)

@@ -331,7 +331,7 @@ export class RedisServer implements Process {
     this.now = this.system.now()
     // Another thread's work goes on whatever the main thread does.
     if (this.aof.onTimer(kind, args)) return
-    if (kind === LOAD) continueLoading(this)
+    if (kind === LOAD) continueLoading(this, args)
     else if (kind === 'script') this.scripting?.resume()
     else if (kind === 'migrate') this.migration?.onTimeout(args)
     else if (this.scripting?.running !== undefined || this.migration?.deaf === true) {
