@@ -36,7 +36,7 @@ export interface WatchedKey {
   readonly db: Database
   readonly key: string
   /** The key was already past its expiry when WATCH was called (its going is then no change). */
-  readonly expired: boolean
+  expired: boolean
 }
 
 /** What a parked client waits for. */

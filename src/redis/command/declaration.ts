@@ -176,6 +176,8 @@ export interface Declaration {
   readonly mayReplicate?: boolean
   /** Allowed to a RESP2 client that is subscribed: SUBSCRIBE and its kin, PING, QUIT, RESET. */
   readonly runsWhileSubscribed?: boolean
+  /** It may meet keys that no argument names: RANDOMKEY, SCAN (CMD_TOUCHES_ARBITRARY_KEYS). */
+  readonly touchesArbitraryKeys?: boolean
   /** Refused as a write is while saves fail: PING, so that monitoring notices. */
   readonly refusedWithWrites?: boolean
   /** It runs a script or a function, named by its first argument: what that was declared as decides. */

@@ -43,6 +43,7 @@ const refuse = (vm: Machine, text: string): LuaError => {
 export class Functions {
   readonly scripting: Scripting
   libraries = new Map<string, Library>()
+  /** By name in lower case: FCALL does not mind. */
   private byName = new Map<string, LuaLibraryFunction>()
   lua: LuaState
   /** The library being loaded. */
@@ -66,7 +67,7 @@ export class Functions {
   delete(name: string): void {
     const library = this.libraries.get(name)
     if (library === undefined) throw errors.text('ERR Library not found')
-    for (const fn of library.functions.keys()) this.byName.delete(fn)
+    for (const fn of library.functions.keys()) this.byName.delete(toLower(fn))
     this.libraries.delete(name)
   }
 
@@ -79,13 +80,13 @@ export class Functions {
     const library: Library = { name, code, functions: new Map() }
     this.register(library, body)
     for (const fn of library.functions.keys()) {
-      const other = this.byName.get(fn)
+      const other = this.byName.get(toLower(fn))
       if (other !== undefined && other.library !== name)
         throw errors.text(`ERR Function ${fn} already exists`)
     }
     if (old !== undefined) this.delete(name)
     this.libraries.set(name, library)
-    for (const [fn, made] of library.functions) this.byName.set(fn, made)
+    for (const [fn, made] of library.functions) this.byName.set(toLower(fn), made)
     return name
   }
 
@@ -151,14 +152,14 @@ export class Functions {
 
   /** The flags of a function; undefined: there is none of this name. */
   flagsOf(name: string): ScriptFlags | undefined {
-    return this.byName.get(name)?.flags
+    return this.byName.get(toLower(name))?.flags
   }
 
   /** FCALL and FCALL_RO. */
   call(client: Client, argv: readonly string[], readonly: boolean): void {
     const { scripting } = this
     if (scripting.isResuming(client)) return scripting.again()
-    const fn = this.byName.get(argv[1]!)
+    const fn = this.byName.get(toLower(argv[1]!))
     if (fn === undefined) throw errors.text('ERR Function not found')
     const keys = readKeyCount(argv, 'ERR Bad number of keys provided')
     scripting.mayStart(client, fn.flags, readonly)

@@ -165,6 +165,8 @@ export const call = (client: Client, command: Command, argv: readonly string[]):
   client.redacted = undefined
   client.preventPropagation = false
   client.visited = 0
+  // A script is shown before the commands it calls.
+  if (command.skipMonitor && server.monitors.length > 0 && !retrying) feedMonitors(server, client, argv)
   server.depth++
   try {
     command.run!(client, argv)

@@ -78,7 +78,8 @@ export class Propagation {
     const commands = this.pending
     if (commands.length === 0) return
     this.pending = []
-    const wrap = commands.length > 1
+    // A command that may find any key expired leaves their deletions apart, as the cycle does.
+    const wrap = commands.length > 1 && this.server.currentClient?.lastCommand?.touchesArbitraryKeys !== true
     if (wrap) this.feed(commands[0]!.db, ['MULTI'])
     for (const { db, argv, onlyReplicas } of commands) this.feed(db, argv, onlyReplicas)
     if (wrap) this.feed(commands[commands.length - 1]!.db, ['EXEC'])

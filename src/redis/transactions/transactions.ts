@@ -52,7 +52,10 @@ export class Transactions {
     for (const client of db.watched.get(key) ?? []) {
       const watched = client.watched.find((w) => w.db === db && w.key === key)
       // A key that was expired when it was watched and is now deleted has not changed.
-      if (watched?.expired === true && db.peek(key) === undefined) continue
+      if (watched?.expired === true && db.peek(key) === undefined) {
+        watched.expired = false
+        continue
+      }
       client.dirtyCas = true
     }
   }
@@ -70,8 +73,11 @@ export class Transactions {
       const thenLive = then !== undefined && !expiry.isExpired(then)
       for (const client of clients) {
         const watched = client.watched.find((w) => w.db === emptied && w.key === key)!
-        if (watched.expired && !thenLive) continue
-        if (!watched.expired && !there && !thenLive) continue
+        if (!thenLive && (watched.expired || !there)) {
+          // No logical change. A key that is gone counts as expired no longer, one that came expired does.
+          watched.expired = then !== undefined
+          continue
+        }
         client.dirtyCas = true
       }
     }

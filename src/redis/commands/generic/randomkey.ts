@@ -10,6 +10,7 @@ export const randomkey = command({
   flags: ['readonly'],
   acl: ['keyspace', 'read', 'slow'],
   tips: ['request_policy:all_shards', 'nondeterministic_output'],
+  touchesArbitraryKeys: true,
   run: (client) => {
     const { db, server } = client
     // Expired keys that are met go, and another is drawn; where they may not go, tries end (dbRandomKey, db.c).

@@ -35,6 +35,7 @@ export const scan = command({
     integer('count', { token: 'COUNT', optional: true }),
     string('type', { token: 'TYPE', since: '6.0.0', optional: true }),
   ],
+  touchesArbitraryKeys: true,
   run: (client, argv) => {
     const { db } = client
     const cursor = parseCursor(argv[1]!)

@@ -22,7 +22,7 @@ export const flushdb = command({
   ],
   run: (client, argv) => {
     flush(client, [client.db], isAsyncFlush(client, argv))
-    client.server.propagation.forced = true
+    client.server.propagation.force()
     client.reply.ok()
   },
 })

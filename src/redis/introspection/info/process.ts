@@ -1,5 +1,6 @@
 /** INFO server, clients, cpu, modules and cluster. */
 import { REDIS_VERSION } from '../../version.ts'
+import type { RedisServer } from '../../server/server.ts'
 import type { InfoSection } from './section.ts'
 import { fields } from './section.ts'
 import { seconds } from './numbers.ts'
@@ -44,6 +45,13 @@ export const serverSection: InfoSection = {
   },
 }
 
+/** Clients parked on keys, by CLIENT PAUSE or in WAIT. */
+const waiting = ({ clients }: RedisServer): number => {
+  let count = 0
+  for (const { blocked } of clients.values()) if (blocked !== undefined && blocked.kind !== 'script') count++
+  return count
+}
+
 export const clientsSection: InfoSection = {
   name: 'clients',
   title: 'Clients',
@@ -55,7 +63,7 @@ export const clientsSection: InfoSection = {
       maxclients: server.config.values.maxclients,
       client_recent_max_input_buffer: server.recentClients.largestInput,
       client_recent_max_output_buffer: server.recentClients.largestOutput,
-      blocked_clients: server.blocking.count,
+      blocked_clients: waiting(server),
       tracking_clients: server.tracking.clients,
       clients_in_timeout_table: server.blocking.timeouts,
     }),
