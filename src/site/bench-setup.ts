@@ -104,8 +104,11 @@ const known = <T>(table: Readonly<Record<string, T>>, id: string, what: string):
 /** A fault every world knows, or something that the scenario itself offers. */
 const faultOf = (id: string, scenario: string, language: Language): Fault => {
   const act = scenarios[scenario]?.acts?.[id]
-  if (act && act.mark in marks)
-    return { id, mark: act.mark as MarkName, label: act.label[language], harmless: true }
+  if (act && act.mark in marks) {
+    const whileDown = act.inputs.some(({ kind }) => kind === 'save' || kind === 'patch')
+    const fault = { id, mark: act.mark as MarkName, label: act.label[language], harmless: true }
+    return whileDown ? { ...fault, whileDown } : fault
+  }
   const { mark, ...label } = known(FAULTS, id, 'fault')
   return { id, mark, label: label[language] }
 }

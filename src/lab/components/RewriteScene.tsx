@@ -33,18 +33,19 @@ const Stages = ({ state, words }: { state: RewriteState; words: RewriteWords }) 
           </li>
         ))}
       </ol>
-      <p>
-        {child === undefined
-          ? words.idle
-          : fill(words.child, { pid: child.pid, n: child.written, total: child.keys })}
-        {outcome === 'ok' && after !== undefined && (
-          <b>
-            {' '}
-            · {fill(words.shrunk, { before: before.toLocaleString('en'), after: after.toLocaleString('en') })}
-          </b>
-        )}
-        {outcome === 'err' && <b class="err"> · {fill(words.err, { n: failures })}</b>}
-      </p>
+      {child === undefined && (
+        <p>
+          {words.idle}
+          {outcome === 'ok' && after !== undefined && (
+            <b>
+              {' '}
+              ·{' '}
+              {fill(words.shrunk, { before: before.toLocaleString('en'), after: after.toLocaleString('en') })}
+            </b>
+          )}
+          {outcome === 'err' && <b class="err"> · {fill(words.err, { n: failures })}</b>}
+        </p>
+      )}
     </div>
   )
 }

@@ -53,6 +53,8 @@ export interface Fault {
   label: string
   mark: MarkName
   harmless?: boolean
+  /** It changes files, which can be done while nothing runs. */
+  whileDown?: boolean
 }
 
 /** A slider, choice or switch of the lesson. */

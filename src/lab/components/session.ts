@@ -163,7 +163,8 @@ export class Session {
         ]
       : [{ id: 'server', label: this.portOf(facts.server, main.port), value: facts.down }]
     const { faults, revive } = this.setup.defaults
-    const acts = main.alive ? faults.filter((fault) => fault.id !== revive.id) : main.ended ? [revive] : []
+    const offline = main.ended ? [...faults.filter((fault) => fault.whileDown), revive] : []
+    const acts = main.alive ? faults.filter((fault) => fault.id !== revive.id) : offline
     const before = this.store.faults.peek()
     if (before.map((fault) => fault.id).join() !== acts.map((fault) => fault.id).join())
       this.store.faults.value = acts

@@ -204,6 +204,18 @@ const listed = (state: RewriteState, event: TraceEvent): RewriteState => {
   return { ...state, on: true, manifest, swaps: state.swaps + 1, stage }
 }
 
+const PART = /\.(\d+)\.(base|incr)\.(?:aof|rdb)$/
+
+/** A file that is read at start is in the manifest, though nobody said so: it was there before. */
+const loaded = (state: RewriteState, event: TraceEvent): RewriteState => {
+  const file = baseName(event.file as string)
+  const part = PART.exec(file)
+  if (part === null || state.manifest.some((row) => row.file === file)) return state
+  const type = part[2] === 'base' ? 'b' : 'i'
+  const row: ManifestRow = { file, seq: Number(part[1]), type, size: event.size as number }
+  return { ...state, on: true, manifest: [...state.manifest, row] }
+}
+
 const fold = (old: RewriteState, event: TraceEvent): RewriteState => {
   const keys = keyspace.fold(old.keys, event)
   const state = keys === old.keys ? old : { ...old, keys }
@@ -240,6 +252,9 @@ const ofServer = (state: RewriteState, event: TraceEvent): RewriteState => {
       return appended(state, event)
     case 'aof.write':
       return put(state, event)
+    case 'rdb.loaded':
+    case 'aof.loaded':
+      return loaded(state, event)
     case 'aof.policy':
       return { ...state, on: event.on as boolean }
     case 'aof.manifest':

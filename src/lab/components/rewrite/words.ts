@@ -8,8 +8,6 @@ export interface RewriteWords {
   off: string
   stages: Record<Stage, string>
   idle: string
-  /** {pid}, {n}, {total}. */
-  child: string
   types: Record<'b' | 'i' | 'h' | 'temp', string>
   file: string
   type: string
@@ -22,7 +20,6 @@ export interface RewriteWords {
   /** {n}, {limit}, {min}. */
   grown: string
   never: string
-  ok: string
   /** {n}. */
   err: string
   /** {before}, {after}. */
@@ -55,18 +52,16 @@ const en: RewriteWords = {
     delete: 'delete the old',
   },
   idle: 'no rewrite is going on',
-  child: 'child {pid}: {n} of {total} keys',
   types: { b: 'base', i: 'incr', h: 'history', temp: 'temporary' },
   file: 'file',
   type: 'type',
   bytes: 'bytes',
   order: 'loaded',
   manifest: 'appendonly.aof.manifest',
-  swaps: 'replaced {n} times',
+  swaps: 'was replaced {n}×',
   growth: 'Growth since the last rewrite',
   grown: '{n} %. It begins at {limit} % and {min}',
   never: 'auto-aof-rewrite-percentage 0: never by itself',
-  ok: 'aof_last_bgrewrite_status:ok',
   err: 'aof_last_bgrewrite_status:err ({n} in a row)',
   shrunk: '{before} B became {after} B',
   parent: 'Parent goes on serving',
@@ -93,7 +88,6 @@ const ko: RewriteWords = {
     delete: '옛 파일 지우기',
   },
   idle: '재작성 중이 아니다',
-  child: '자식 {pid}: 키 {total}개 중 {n}개',
   types: { b: 'base', i: 'incr', h: 'history', temp: '임시' },
   file: '파일',
   type: '종류',
@@ -104,7 +98,6 @@ const ko: RewriteWords = {
   growth: '지난 재작성 뒤 늘어난 크기',
   grown: '{n} %. {limit} %와 {min}를 넘으면 시작된다',
   never: 'auto-aof-rewrite-percentage 0: 스스로 하지 않는다',
-  ok: 'aof_last_bgrewrite_status:ok',
   err: 'aof_last_bgrewrite_status:err (연속 {n}번)',
   shrunk: '{before}B가 {after}B가 되었다',
   parent: '부모는 계속 응답한다',
