@@ -35,7 +35,7 @@ const Ram = ({ state, words }: { state: SnapshotState; words: SnapshotWords }) =
 
 const Files = ({ state, words }: { state: SnapshotState; words: SnapshotWords }) => (
   <div class="snapshot-files">
-    <h4>{words.files}</h4>
+    <b class="name">{words.files}</b>
     {state.files.size === 0 && <p>{words.noFiles}</p>}
     <ul lang="en">
       {[...state.files].map(([path, { size, synced }]) => (
@@ -66,7 +66,7 @@ const Past = ({ state, words }: { state: SnapshotState; words: SnapshotWords }) 
   if (all.length === 0) return null
   return (
     <div class="snapshot-past">
-      <h4>{words.past}</h4>
+      <b class="name">{words.past}</b>
       <ol>
         {all.map(({ seq, how, text }) => (
           <li key={seq} class={how}>

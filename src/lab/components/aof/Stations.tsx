@@ -40,7 +40,9 @@ const Box = ({
   const earlier = runs.length - shown.length
   return (
     <section class={`station ${at}`} aria-label={name}>
-      <h4 lang={name === 'aof_buf' ? 'en' : undefined}>{name}</h4>
+      <b class="name" lang={name === 'aof_buf' ? 'en' : undefined}>
+        {name}
+      </b>
       <p>{note}</p>
       <ol lang="en">
         {earlier > 0 && <li class="earlier">{fill(words.earlier, { n: earlier })}</li>}
