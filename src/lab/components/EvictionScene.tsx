@@ -5,6 +5,7 @@ import { useMemo, useRef } from 'preact/hooks'
 import { eviction, evictionOf, shownBy } from '../scenes/eviction.ts'
 import type { EvictionState } from '../scenes/eviction.ts'
 import type { Scene } from '../scenes/scene.ts'
+import { RESTING } from '../scenes/versioned-cells.ts'
 import type { ServerPlace } from '../../host/messages.ts'
 import { inOrder, judgeOf } from '../scenes/eviction-heat.ts'
 import css from './eviction/eviction.css?inline'
@@ -198,9 +199,10 @@ const Body = ({ state, now, sorted, words, controller, settles }: BodyProps) => 
   }).value
   const table = state.value.cells.table()
   const { count } = table
+  const { size } = state.value.cells
   const places = useMemo(
-    () => placesIn(count, order, map.width, map.height),
-    [count, order, map.width, map.height],
+    () => placesIn(count, order, map, Math.max(count, size + RESTING)),
+    [count, order, map, size],
   )
   const nameAt = (place: number): string | undefined =>
     place < 0 ? undefined : table.names[order === undefined ? place : (order[place] ?? -1)]

@@ -17,7 +17,7 @@ export interface CellRow {
 }
 
 /** A cell is given to another key only when so many others have been free for longer. */
-const RESTING = 48
+export const RESTING = 48
 const SMALLEST = 1024
 
 /** One row for each cell; in a free one `used` and `expireAt` are NaN, so that no comparison is true of it. */

@@ -35,7 +35,7 @@ export class Readings {
   }
 
   /** Tells the parameters of eviction unless they were told. */
-  settings(server: RedisServer): void {
+  private settings(server: RedisServer): void {
     const { maxmemoryPolicy, maxmemory, maxmemorySamples, lfuLogFactor, lfuDecayTime } = server.config.values
     const told = [maxmemoryPolicy, maxmemory, maxmemorySamples, lfuLogFactor, lfuDecayTime].join(' ')
     if (told === this.told) return

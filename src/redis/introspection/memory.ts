@@ -11,6 +11,7 @@ import type { Database } from '../keyspace/database.ts'
 import type { Entry } from '../keyspace/entry.ts'
 import { LazyFree } from '../keyspace/lazy-free.ts'
 import type { RedisServer } from '../server/server.ts'
+import { Rooms } from '../values/rooms.ts'
 import { allocated, BUCKET, bucketsFor, DICT_ENTRY, OBJECT, sdsBytes, slotBytes } from './allocator.ts'
 import { ownBytes } from './key-bytes.ts'
 import { scriptMemory } from './script-memory.ts'
@@ -90,7 +91,8 @@ export class Memory {
   /** Where keys stand in the allocator's pages. */
   readonly bins: Bins
   readonly lazy: LazyFree
-  readonly readings = new Readings()
+  readonly rooms = new Rooms()
+  private readonly readings = new Readings()
   /** Clients' bytes by type, as last tracked (stat_clients_type_memory). */
   private readonly tracked: Record<ClientType, number> = { normal: 0, master: 0, replica: 0, pubsub: 0 }
 
@@ -102,7 +104,7 @@ export class Memory {
 
   /** Bytes of a key's name and its value. */
   entryBytes(entry: Entry): number {
-    return ownBytes(entry, this.server.sharesIntegers)
+    return ownBytes(entry, this.server.sharesIntegers, this.rooms.of(entry))
   }
 
   /** Counts what changed when much has: called between commands. */
@@ -220,6 +222,14 @@ export class Memory {
   forget(client: Client): void {
     this.tracked[client.memoryType] -= client.memory
     client.memory = 0
+  }
+
+  /** Tells those who watch from the start what is in use; nothing else comes of it. */
+  tellFirst(): void {
+    const { peak } = this
+    const { used, overhead, dataset, clients } = this.figures()
+    this.readings.tell(this.server, { used, overhead, dataset, clients })
+    this.peak = peak
   }
 
   /** Called by the cron (cronUpdateMemoryStats). */

@@ -67,6 +67,6 @@ const ready = (server: RedisServer): void => {
   server.scheduleCron()
   if (!server.system.tracing) return
   server.trace({ type: 'server.ready', port: server.listening })
-  server.memory.readings.settings(server)
   for (const db of server.databases) if (db.size > 0) server.telling.database(db)
+  server.memory.tellFirst()
 }

@@ -7,6 +7,7 @@ import { HandArea } from '../areas.tsx'
 import { LARGEST } from '../KeyMap.tsx'
 import type { Grid } from '../KeyMap.tsx'
 import { useFrame, usePalette } from '../scene-frame.tsx'
+import type { Box } from '../scene-frame.tsx'
 
 /*
  * All keys at once, a cell for each, from just used to first to go. One pixel a key in a canvas, scaled up by CSS;
@@ -31,13 +32,13 @@ const WHOLE = 4
 /** Room for so many keys and some more: it changes seldom while keys come and go. */
 const roomFor = (count: number): number => {
   let step = 4
-  while (step * 16 < count) step *= 2
+  while (step * 64 < count) step *= 2
   return Math.ceil((count + step / 2) / step) * step
 }
 
 /** The largest cells of which so many fill a box. */
-export const fillBox = (count: number, width: number, height: number): Grid => {
-  const room = roomFor(count)
+export const fillBox = (count: number, width: number, height: number, most = count): Grid => {
+  const room = roomFor(most)
   for (let cell = LARGEST; ; cell -= cell > WHOLE ? 1 : 0.5) {
     const columns = Math.max(1, Math.floor(width / cell))
     const rows = Math.max(1, Math.floor(height / cell))
@@ -46,14 +47,14 @@ export const fillBox = (count: number, width: number, height: number): Grid => {
   }
 }
 
-/** Where every cell stands in a box. */
+/** Where every cell stands in a box, with room for the most that may come. */
 export const placesIn = (
   count: number,
   order: Int32Array | undefined,
-  width: number,
-  height: number,
+  { width, height }: Box,
+  most: number,
 ): Places => {
-  const grid = fillBox(order?.length ?? count, width, height)
+  const grid = fillBox(order?.length ?? count, width, height, most)
   if (order === undefined) return { grid, order, at: (slot) => slot }
   const inverse = new Int32Array(count)
   for (let i = 0; i < order.length; i++) inverse[order[i]!] = i

@@ -29,7 +29,7 @@ interface Slot {
   readonly id: string
   readonly key: string
   readonly value: number
-  readonly kind: 'plain' | 'entered' | 'victim' | 'empty'
+  readonly kind: 'plain' | 'entered' | 'victim' | 'vacant'
 }
 
 /** Sixteen slots as they are drawn: the pool, and at its end the victim that falls out. */
@@ -51,9 +51,12 @@ export const slotsOf = (state: EvictionState): Slot[] => {
       value: victimNumber(by, victim),
       kind: 'victim',
     })
-  for (let i = slots.length; i < POOL_SIZE; i++) slots.push({ id: `${i}`, key: '', value: 0, kind: 'empty' })
+  for (let i = slots.length; i < POOL_SIZE; i++) slots.push({ id: `${i}`, key: '', value: 0, kind: 'vacant' })
   return slots.slice(-POOL_SIZE)
 }
+
+/** In slots lower than this only every other number has room, px. */
+const DENSE = 13
 
 interface PoolProps {
   state: EvictionState
@@ -71,7 +74,7 @@ export const Pool = ({ state, words, row, settles }: PoolProps) => {
   const unit = words.unit[by]
   return (
     <ol
-      class={row === undefined ? 'ev-pool upright' : 'ev-pool'}
+      class={row === undefined ? 'ev-pool upright' : row < DENSE ? 'ev-pool dense' : 'ev-pool'}
       style={row === undefined ? {} : { height: `${row * POOL_SIZE}px` }}
       aria-label={`${words.pool}, ${words.poolNote[by]}`}
     >
@@ -87,7 +90,7 @@ export const Pool = ({ state, words, row, settles }: PoolProps) => {
         >
           <span class="index">{i}</span>
           <i class="bar" aria-hidden="true" />
-          <b>{kind === 'empty' ? '' : `${value}${kind === 'victim' && unit ? `\u2009${unit}` : ''}`}</b>
+          <b>{kind === 'vacant' ? '' : `${value}${kind === 'victim' && unit ? `\u2009${unit}` : ''}`}</b>
         </li>
       ))}
     </ol>
