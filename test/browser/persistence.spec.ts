@@ -35,7 +35,9 @@ test('a crash costs what came after the last snapshot', async ({ page }) => {
 })
 
 test('pages that are written to are copied, and the child keeps its own', async ({ page }) => {
-  await open(page, '/persistence/fork-and-copy-on-write/')
+  await page.goto('/persistence/fork-and-copy-on-write/')
+  // Ten thousand keys take their time on a small machine.
+  await expect(terminal(page)).toContainText('127.0.0.1:6379>', { timeout: 20_000 })
   await act(page, 'Write 1000 a second, any key')
   await type(page, 'BGSAVE')
   const body = page.locator('.snapshot-body')
