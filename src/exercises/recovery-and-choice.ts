@@ -126,8 +126,8 @@ const byHand: Exercise = {
       ko: '`--fix`는 77바이트부터 모두 잘라 내고 `x2`도 사라집니다. 대신 파일 탭에서 파일을 여세요. 기록에 `$`가 있을 자리에 `4`가 있습니다.',
     },
     {
-      en: 'Change byte 81 (0x51) from 34 to 24, save, and choose Start again.',
-      ko: '81번째 바이트(0x51)를 34에서 24로 바꾸고 저장한 다음, 다시 시작을 고르세요.',
+      en: 'Open Bytes, change byte 81 (`0x51`) from `34` to `24`, save, and choose Start again.',
+      ko: '바이트를 열어 81번째 바이트(`0x51`)를 `34`에서 `24`로 바꾸고 저장한 다음, 다시 시작을 고르세요.',
     },
   ],
   solution: [{ input: rightByte }, ...restarted, { line: 'GET x2' }],

@@ -65,6 +65,9 @@ const CONTROLS: Readonly<Record<string, Control>> = {
   'maxmemory-samples': sliderOf('maxmemory-samples', 5, 1, 10),
   'lfu-log-factor': sliderOf('lfu-log-factor', 10, 0, 100),
   'lfu-decay-time': sliderOf('lfu-decay-time', 1, 0, 10),
+  'auto-aof-rewrite-percentage': sliderOf('auto-aof-rewrite-percentage', 100, 0, 500, 10),
+  'auto-aof-rewrite-min-size': choiceOf('auto-aof-rewrite-min-size', '64mb', ['30kb', '64kb', '1mb', '64mb']),
+  'aof-use-rdb-preamble': choiceOf('aof-use-rdb-preamble', 'yes', ['yes', 'no']),
   activedefrag: choiceOf('activedefrag', 'no', ['no', 'yes']),
 }
 

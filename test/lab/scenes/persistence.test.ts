@@ -1,10 +1,12 @@
 /** The way to the disk, snapshots, the rewrite, recovery: what their scenes know, held against the server itself. */
 import { describe, expect, it } from 'vitest'
+import { buildWorld } from '../../../src/exercises/run.ts'
 import { aof, atRisk, stationOf } from '../../../src/lab/scenes/aof.ts'
 import { discarded, recovery } from '../../../src/lab/scenes/recovery.ts'
 import { grownBy, rewrite, sheets, whereIs } from '../../../src/lab/scenes/rewrite.ts'
 import type { Scene } from '../../../src/lab/scenes/scene.ts'
 import { nearness, snapshot } from '../../../src/lab/scenes/snapshot.ts'
+import { scenarios } from '../../../src/scenarios/index.ts'
 import type { Input } from '../../../src/world/inputs.ts'
 import type { Harness, HarnessClient } from '../../redis/harness.ts'
 import { startRedis } from '../../redis/harness.ts'
@@ -212,6 +214,30 @@ describe('the pages and the live file of a rewrite', () => {
     watched.wait(300)
     expect(watched.state.outcome).toBe('err')
     expect(sheets(watched.state).map(({ type }) => type)).toEqual(['b', 'i', 'i'])
+  })
+})
+
+describe('a world that begins with files', () => {
+  const folded = <S>(scene: Scene<S>, id: string): S => {
+    const world = buildWorld(scenarios[id]!, 'scene')
+    return world.takeTrace().reduce((state, event) => scene.fold(state, event), scene.initial)
+  }
+
+  it('has them in the drawing of the rewrite before anything happens', () => {
+    const state = folded(rewrite, 'rewriting')
+    expect(state.on).toBe(true)
+    expect(sheets(state).map(({ type, order, size }) => [type, order, size])).toEqual([
+      ['b', 1, 89],
+      ['i', 2, 28_023],
+    ])
+    expect(state.live).toBe('appendonly.aof.1.incr.aof')
+  })
+
+  it('has its first start in the drawing of recovery, whatever came of it', () => {
+    expect(folded(recovery, 'recovering').starts).toMatchObject([{ outcome: 'ready' }])
+    expect(folded(recovery, 'turned-bit').starts).toMatchObject([{ outcome: 'refused' }])
+    expect(folded(recovery, 'backups').starts).toMatchObject([{ outcome: 'refused' }])
+    expect(folded(recovery, 'only-snapshots').starts).toMatchObject([{ files: [{ kind: 'rdb', count: 4 }] }])
   })
 })
 

@@ -29,7 +29,7 @@ const en: RecoveryWords = {
   keys: '{n} keys read',
   expired: '{n} already expired',
   discarded: '{n} bytes discarded',
-  refused: 'unreadable at byte {at}',
+  refused: 'gave up at byte {at}',
   refusedSomewhere: 'unreadable',
   noFiles: 'no file was read',
   came: '{n} keys in memory',
