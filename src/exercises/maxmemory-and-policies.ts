@@ -106,6 +106,12 @@ const refused: Exercise = {
 // ---- sessions stay ----------------------------------------------------------------------------
 
 const SESSIONS = 20
+/** The users of this world, but everything they store runs out some day. */
+const tidyUsers: Play[] = (cacheFull.acts?.traffic?.inputs ?? []).map((input) =>
+  input.kind === 'spawn'
+    ? { input: { ...input, argv: [JSON.stringify({ ...JSON.parse(input.argv[0]!), ttlShare: 1 })] } }
+    : { input },
+)
 const GONE = 100
 
 const watchVictims = (memory: Memory, event: TraceEvent): Memory => {
@@ -122,26 +128,22 @@ const sessionsStay: Exercise = {
   id: 'sessions-stay',
   title: { en: 'Evict pages, never a login', ko: '페이지는 버리고 로그인은 지키기' },
   task: {
-    en: `This server has no limit and its users make it grow. \`cache:*\` can be fetched again, and half of those keys have an expiry. The ${SESSIONS} keys \`session:*\` have none and must not go. Give the server at most 1536kb and the policy that fits.`,
-    ko: `이 서버에는 한도가 없고, 사용자들 때문에 계속 커집니다. \`cache:*\`는 다시 가져올 수 있고 그 절반에는 만료 시간이 있습니다. \`session:*\` ${SESSIONS}개에는 만료 시간이 없고, 없어지면 안 됩니다. 서버에 많아야 1536kb와 알맞은 정책을 주세요.`,
+    en: `This server has no limit and its users make it grow. \`cache:*\` can be fetched again, and whatever the users store has an expiry. The ${SESSIONS} keys \`session:*\` have none and must not go. Give the server at most 1536kb and the policy that fits.`,
+    ko: `이 서버에는 한도가 없고, 사용자들 때문에 계속 커집니다. \`cache:*\`는 다시 가져올 수 있고, 사용자가 저장하는 것에는 모두 만료 시간이 있습니다. \`session:*\` ${SESSIONS}개에는 만료 시간이 없고, 없어지면 안 됩니다. 서버에 많아야 1536kb와 알맞은 정책을 주세요.`,
   },
   scenario: 'cache-full',
-  setup: [
-    { line: 'CONFIG SET maxmemory 0 maxmemory-policy noeviction' },
-    ...press(cacheFull, 'traffic'),
-    { wait: 20_000 },
-  ],
+  setup: [{ line: 'CONFIG SET maxmemory 0 maxmemory-policy noeviction' }, ...tidyUsers, { wait: 20_000 }],
   memory: { sessions: 0, pages: 0 },
   observe: watchVictims,
   goals: [
     {
       id: 'limit',
       text: {
-        en: '`maxmemory` is at most 1536kb, and `used_memory` keeps to it within 1 %',
-        ko: '`maxmemory`가 1536kb 이하이고, `used_memory`가 1 % 안에서 그것을 지킨다',
+        en: '`maxmemory` is at most 1536kb, and `used_memory` keeps to it within 2 %',
+        ko: '`maxmemory`가 1536kb 이하이고, `used_memory`가 2 % 안에서 그것을 지킨다',
       },
       test: (world) =>
-        limitOf(world) > 0 && limitOf(world) <= LIMIT && countedOf(world) <= limitOf(world) * 1.01,
+        limitOf(world) > 0 && limitOf(world) <= LIMIT && countedOf(world) <= limitOf(world) * 1.02,
       now: (world) =>
         limitOf(world) === 0
           ? {
