@@ -33,6 +33,20 @@ describe('the log', () => {
     for (const [i, pattern] of expected.entries()) expect(lines[i]).toMatch(new RegExp(`^${pattern}$`))
   })
 
+  it('has the picture instead of the mode where it is asked for, at levels that show notices', async () => {
+    const server = await start(['--always-show-logo', 'yes'])
+    await server.stop()
+    expect(server.stdout).toMatch(/\n.* Running in standalone mode\n/)
+    expect(server.stdout).toMatch(new RegExp(`\\n.* Port: ${server.port}\\n.* PID: ${server.child.pid}\\n`))
+    expect(server.stdout).toMatch(/\n\n\d+:M .* # Server initialized\n/)
+    expect(server.stdout).not.toContain('Running mode=')
+
+    const quiet = run(['--always-show-logo', 'yes', '--loglevel', 'warning', '--port', '0', '--save', ''])
+    await quiet.said('Server initialized')
+    await quiet.stop()
+    expect(quiet.stdout).not.toContain('PID: ')
+  })
+
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'ends in order after %s, clients connected or not',
     async (signal) => {

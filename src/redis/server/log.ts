@@ -2,6 +2,7 @@
 import { formatLogTime } from '../../bytes/dates.ts'
 import type { ListenFailure } from '../../world/process.ts'
 import { REDIS_VERSION } from '../version.ts'
+import { logo } from './logo.ts'
 import type { RedisServer } from './server.ts'
 
 const LEVELS = ['debug', 'verbose', 'notice', 'warning'] as const
@@ -100,8 +101,10 @@ export const bootLog = ({ log, system, configured }: RedisServer): void => {
 }
 
 /** What it prints once it listens, before it has read its users and data. */
-export const initializedLog = ({ log, mode, config, system }: RedisServer): void => {
-  log.notice(`Running mode=${mode}, port=${config.values.port}.`)
+export const initializedLog = (server: RedisServer): void => {
+  const { log, mode, config, system } = server
+  if (!config.values.alwaysShowLogo) log.notice(`Running mode=${mode}, port=${config.values.port}.`)
+  else if (LEVELS.indexOf(config.values.loglevel as (typeof LEVELS)[number]) <= 2) log.plain(logo(server))
   log.warning('Server initialized')
   if (system.machine.overcommit === 0) log.warning(OVERCOMMIT)
 }

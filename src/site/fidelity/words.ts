@@ -52,7 +52,7 @@ export const fidelityWords: Readonly<Record<'en' | 'ko', Fidelity>> = {
     ours: 'Redis’s words, ours',
     oursList: [
       'Summaries in COMMAND DOCS, HELP and these pages are written for this site; syntax, groups, versions and complexity are Redis’s facts.',
-      'The reports of LATENCY DOCTOR, MEMORY DOCTOR and MEMORY MALLOC-STATS, and the drawings of LOLWUT VERSION 5 and 6, are ours too.',
+      'The reports of LATENCY DOCTOR, MEMORY DOCTOR and MEMORY MALLOC-STATS, the drawings of LOLWUT VERSION 5 and 6 and the one always-show-logo puts into the log are ours too.',
     ],
     differences: 'Known differences',
     differencesList: [
@@ -109,7 +109,7 @@ export const fidelityWords: Readonly<Record<'en' | 'ko', Fidelity>> = {
     ours: 'Redis의 글이 아닌 것',
     oursList: [
       'COMMAND DOCS와 HELP, 이 사이트의 요약은 새로 쓴 글입니다. 문법, 그룹, 판, 복잡도는 Redis의 사실입니다.',
-      'LATENCY DOCTOR, MEMORY DOCTOR, MEMORY MALLOC-STATS의 보고와 LOLWUT VERSION 5와 6의 그림도 새로 만든 것입니다.',
+      'LATENCY DOCTOR, MEMORY DOCTOR, MEMORY MALLOC-STATS의 보고와 LOLWUT VERSION 5와 6의 그림, always-show-logo가 로그에 넣는 그림도 새로 만든 것입니다.',
     ],
     differences: '알고 있는 차이',
     differencesList: [
