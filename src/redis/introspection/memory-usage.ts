@@ -128,13 +128,16 @@ const collectionBytes = (value: Collection, samples: number): number => {
   }
 }
 
-/** Bytes of a key with its value, at most `samples` elements of which are looked at. */
-export const memoryUsage = (entry: Entry, samples: number): number => {
+/**
+ * Bytes of a key with its value, at most `samples` elements of which are looked at. `room`: what was allocated for a
+ * text that grew in place.
+ */
+export const memoryUsage = (entry: Entry, samples: number, room: number): number => {
   const { key, value } = entry
   const name = sdsBytes(key.length) + DICT_ENTRY
   if (typeof value === 'object' && !(value instanceof Uint8Array)) {
     return name + OBJECT + collectionBytes(value, samples)
   }
   // Shared integers count here, as everything that is no text does.
-  return name + (typeof value === 'number' ? OBJECT : stringBytes(entry))
+  return name + (typeof value === 'number' ? OBJECT : stringBytes(entry, true, room))
 }

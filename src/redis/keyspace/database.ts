@@ -249,6 +249,7 @@ export class Database {
     this.dict.remove(key)
     this.counted -= entry.bytes
     this.server.memory.bins.free(entry, entry.bytes, this.server.now)
+    this.server.memory.rooms.forget(entry)
     entry.leave()
     if (why === 'overwritten') this.dropLazily(entry)
     if (this.server.system.tracing)
@@ -314,8 +315,14 @@ export class Database {
     this.signalLostStreams(undefined)
     const removed = this.size
     const { memory, now } = this.server
-    if (removed === this.server.keyCount) memory.bins.freeAll(now)
-    else this.dict.forEach((entry) => memory.bins.free(entry, entry.bytes, now))
+    if (removed === this.server.keyCount) {
+      memory.bins.freeAll(now)
+      memory.rooms.forgetAll()
+    } else
+      this.dict.forEach((entry) => {
+        memory.bins.free(entry, entry.bytes, now)
+        memory.rooms.forget(entry)
+      })
     this.dict = new Dict<Entry>(this.server.hashSeed)
     this.expires = new Dict<Expire>(this.server.hashSeed)
     memory.unsettled -= this.unsettled.length

@@ -77,10 +77,10 @@ const walked = (value: Entry['value']): number => {
   return stream(value as StreamValue)
 }
 
-const entryBytes = (entry: Entry): number => {
+const entryBytes = (entry: Entry, room: number): number => {
   const { value, key } = entry
   const text = typeof value !== 'object' || value instanceof Uint8Array
-  return sdsBytes(key.length) + (text ? stringBytes(entry) : 16 + walked(value))
+  return sdsBytes(key.length) + (text ? stringBytes(entry, true, room) : 16 + walked(value))
 }
 
 describe('the bytes of a database', () => {
@@ -94,7 +94,7 @@ describe('the bytes of a database', () => {
       if (++calls % 50 !== 0) continue
       for (const db of redis.server.databases) {
         let sum = 0
-        db.dict.forEach((entry) => (sum += entryBytes(entry)))
+        db.dict.forEach((entry) => (sum += entryBytes(entry, redis.server.memory.rooms.of(entry))))
         expect(db.settle()).toBe(sum)
       }
       expect(redis.server.memory.unsettled).toBe(0)

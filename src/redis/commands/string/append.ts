@@ -23,8 +23,10 @@ export const append = command({
     if (entry === undefined) {
       db.add(key, tryEncode(suffix))
     } else {
-      checkLength(client.server, lengthOf(entry.value as StringValue) + suffix.length)
+      const before = lengthOf(entry.value as StringValue)
+      checkLength(client.server, before + suffix.length)
       db.beforeChange(entry)
+      client.server.memory.rooms.grow(entry, before, before + suffix.length)
       length = appendTo(entry, suffix)
     }
     db.changed(key, 'string', 'append')

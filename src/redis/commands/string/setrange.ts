@@ -30,6 +30,9 @@ export const setrange = command({
     checkLength(client.server, offset + patch.length)
     const entry = old ?? db.add(key, '')
     db.beforeChange(entry)
+    if (old !== undefined) {
+      client.server.memory.rooms.grow(old, lengthOf(old.value as StringValue), offset + patch.length)
+    }
     const length = setRange(entry, offset, patch)
     db.changed(key, 'string', 'setrange')
     client.reply.integer(length)

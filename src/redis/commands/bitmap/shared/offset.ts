@@ -36,6 +36,8 @@ export const writableString = ({ db }: Client, key: string, offset: number): Wri
     return { bytes: entry.value as Uint8Array, grown: true }
   }
   db.beforeChange(old)
-  const grown = lengthOf(old.value as StringValue) < length
+  const before = lengthOf(old.value as StringValue)
+  const grown = before < length
+  db.server.memory.rooms.grow(old, before, length)
   return { bytes: bytesForWriting(old, length), grown }
 }

@@ -9,6 +9,7 @@ import { Type } from '../../../keyspace/entry.ts'
 import type { Entry } from '../../../keyspace/entry.ts'
 import { saveValue } from '../../../persistence/values.ts'
 import { ListValue } from '../../../values/list.ts'
+import { frameOf, isTrimmed } from '../../../values/rooms.ts'
 import { textOf } from '../../../values/string.ts'
 import type { StringValue } from '../../../keyspace/entry.ts'
 import { isSharedInteger } from '../../generic/shared/object.ts'
@@ -58,11 +59,18 @@ export const debugObject = (client: Client, argv: readonly string[]): void => {
   reply.status(text + (value instanceof ListValue ? listText(value) : ''))
 }
 
-/** What a text takes: its type is the smallest that holds the length. */
-const textSizes = (length: number, smallest: number): { allocation: number; available: number } => {
-  const header = HEADERS.find(({ upTo, bytes }) => length <= upTo && bytes >= smallest)!
+/** What a text takes that never grew: its type is the smallest that holds the length. */
+const textSizes = (length: number): { allocation: number; available: number } => {
+  const header = HEADERS.find(({ upTo }) => length <= upTo)!
   const allocation = allocated(length + header.bytes)
   return { allocation, available: header.bytes === 2 ? 0 : allocation - header.bytes - length }
+}
+
+/** The same of a value; `room`: what was allocated if it grew in place. */
+const valueSizes = ({ raw }: Entry, length: number, room: number) => {
+  if (room > 0) return { allocation: room, available: room - frameOf(room) - length }
+  const { allocation, available } = textSizes(length)
+  return { allocation, available: isTrimmed(length, raw, available) ? 0 : available }
 }
 
 /** DEBUG SDSLEN <key>: how long key and value are, and what was allocated for them. */
@@ -72,11 +80,11 @@ export const debugTextLengths = (client: Client, argv: readonly string[]): void 
   if (type !== Type.string || encoding === 'int') throw errors.text('ERR Not an sds encoded string.')
   const { length } = textOf(entry.value as StringValue)
   const embedded = encoding === 'embstr'
-  // An embedded text shares its allocation with the object before it.
   const value = embedded
-    ? { allocation: allocated(16 + 4 + length) - 16, available: 0 }
-    : textSizes(length, 4)
-  const name = textSizes(key.length, 2)
+    ? // An embedded text shares its allocation with the object before it.
+      { allocation: allocated(16 + 4 + length) - 16, available: 0 }
+    : valueSizes(entry, length, client.server.memory.rooms.of(entry))
+  const name = textSizes(key.length)
   client.reply.status(
     `key_sds_len:${key.length}, key_sds_avail:${name.available}, key_zmalloc: ${name.allocation}, val_sds_len:${length}, val_sds_avail:${value.available}, val_zmalloc: ${value.allocation}`,
   )

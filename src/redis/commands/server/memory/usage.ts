@@ -32,7 +32,7 @@ export const memoryUsage: Declaration = {
       client.reply.nil()
       return
     }
-    const usage = usageOf(entry, samples)
+    const usage = usageOf(entry, samples, client.server.memory.rooms.of(entry))
     if (typeof entry.value === 'object' && 'size' in entry.value)
       client.work(Math.min(samples, entry.value.size))
     client.reply.integer(usage)
