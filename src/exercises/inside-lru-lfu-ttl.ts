@@ -8,6 +8,9 @@ import type { WorldView } from './view.ts'
 
 const newcomers: Play[] = (cacheOld.acts?.newcomers?.inputs ?? []).map((input) => ({ input }))
 
+/** With a comma before the thousands, as the texts write them. */
+const written = (n: number): string => `${Math.floor(n / 1000)},${String(n % 1000).padStart(3, '0')}`
+
 // ---- old keys ---------------------------------------------------------------------------------
 
 const FEW = 5
@@ -27,8 +30,8 @@ const oldKeys: Exercise = {
   id: 'old-keys',
   title: { en: 'A better eye for the old', ko: '오래된 것을 더 잘 골라내기' },
   task: {
-    en: `Of 2,000 keys ${OLD} are called \`old:*\`: nobody asked for them in ten minutes. ${COME} new keys will come, one after the other, so all the old ones could go. This server looks at one key before it evicts. Change that, then let the new keys come (Actions, above the scene).`,
-    ko: `키 2,000개 가운데 ${OLD}개는 \`old:*\`이고, 10분 동안 아무도 찾지 않았습니다. 새 키 ${COME}개가 하나씩 들어올 테니, 오래된 것은 모두 나갈 수 있습니다. 이 서버는 축출하기 전에 키를 하나만 봅니다. 그것을 바꾼 다음, 장면 위의 해 보기에서 새 키를 보내세요.`,
+    en: `Of 2,000 keys ${written(OLD)} are called \`old:*\`: nobody asked for them in ten minutes. ${written(COME)} new keys will come, one after the other, so all the old ones could go. This server looks at one key before it evicts. Change that, then let the new keys come (Actions, above the scene).`,
+    ko: `키 2,000개 가운데 ${written(OLD)}개는 \`old:*\`이고, 10분 동안 아무도 찾지 않았습니다. 새 키 ${written(COME)}개가 하나씩 들어올 테니, 오래된 것은 모두 나갈 수 있습니다. 이 서버는 축출하기 전에 키를 하나만 봅니다. 그것을 바꾼 다음, 장면 위의 해 보기에서 새 키를 보내세요.`,
   },
   scenario: 'cache-old',
   memory: { come: 0, old: OLD },
@@ -36,7 +39,7 @@ const oldKeys: Exercise = {
   goals: [
     {
       id: 'come',
-      text: { en: `${COME} new keys were written`, ko: `새 키 ${COME}개를 썼다` },
+      text: { en: `${written(COME)} new keys were written`, ko: `새 키 ${written(COME)}개를 썼다` },
       test: (_world, memory) => Number(memory.come) >= COME,
       now: (_world, memory) => ({
         en: `${Number(memory.come)} have come.`,
@@ -46,8 +49,8 @@ const oldKeys: Exercise = {
     {
       id: 'old',
       text: {
-        en: `By then fewer than ${FEW} of the ${OLD} old keys were left`,
-        ko: `그때 오래된 키 ${OLD}개 가운데 ${FEW}개보다 적게 남았다`,
+        en: `By then fewer than ${FEW} of the ${written(OLD)} old keys were left`,
+        ko: `그때 오래된 키 ${written(OLD)}개 가운데 ${FEW}개보다 적게 남았다`,
       },
       test: (_world, memory) => Number(memory.come) >= COME && Number(memory.old) < FEW,
       now: (_world, memory) => ({
@@ -248,8 +251,8 @@ const HITS = 1000
 const thousandHits: Prediction = {
   id: 'thousand-hits',
   question: {
-    en: `The policy is \`allkeys-lfu\`, the factor 10. A new key is read ${HITS} times. What does \`OBJECT FREQ\` say?`,
-    ko: `정책은 \`allkeys-lfu\`, factor는 10입니다. 새 키를 ${HITS}번 읽었습니다. \`OBJECT FREQ\`는 얼마일까요?`,
+    en: `The policy is \`allkeys-lfu\`, the factor 10. A new key is read ${written(HITS)} times. What does \`OBJECT FREQ\` say?`,
+    ko: `정책은 \`allkeys-lfu\`, factor는 10입니다. 새 키를 ${written(HITS)}번 읽었습니다. \`OBJECT FREQ\`는 얼마일까요?`,
   },
   options: [
     { id: 'full', text: { en: '255, as far as eight bits go', ko: '여덟 비트의 끝인 255' } },

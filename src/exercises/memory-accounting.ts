@@ -39,8 +39,8 @@ const closeHoles: Exercise = {
   id: 'close-the-holes',
   title: { en: 'Close the holes', ko: '빈자리 메우기' },
   task: {
-    en: `Nine of ten keys were deleted here and there. Bring \`allocator_frag_ratio\` below ${RATIO}. The ${KEYS} keys that are left must stay.`,
-    ko: `키 열 개 중 아홉 개를 띄엄띄엄 지웠습니다. \`allocator_frag_ratio\`를 ${RATIO}보다 작게 만드세요. 남은 키 ${KEYS}개는 그대로 있어야 합니다.`,
+    en: `Nine of ten keys were deleted here and there. Bring \`allocator_frag_ratio\` below ${RATIO}. The 1,000 keys that are left must stay.`,
+    ko: `키 열 개 중 아홉 개를 띄엄띄엄 지웠습니다. \`allocator_frag_ratio\`를 ${RATIO}보다 작게 만드세요. 남은 키 1,000개는 그대로 있어야 합니다.`,
   },
   scenario: 'memory-holes',
   setup: [...holes('scattered'), { wait: 1000 }],
@@ -65,7 +65,7 @@ const closeHoles: Exercise = {
     },
     {
       id: 'keys',
-      text: { en: `The ${KEYS} keys are there`, ko: `키 ${KEYS}개가 그대로 있다` },
+      text: { en: 'The 1,000 keys are there', ko: '키 1,000개가 그대로 있다' },
       test: (world) => keyCount(world) >= KEYS && world.entry('item:0') !== undefined,
       now: (world) => ({
         en: `There are ${keyCount(world)}. Restart the exercise.`,

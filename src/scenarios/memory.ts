@@ -49,7 +49,7 @@ save ""
 
 /** Somebody writes one new key after the other: for each of them another must go. */
 export const newcomers: Act = {
-  label: { en: `Write ${COME} new keys`, ko: `새 키 ${COME}개 쓰기` },
+  label: { en: 'Write 3,300 new keys', ko: '새 키 3,300개 쓰기' },
   mark: 'fork',
   inputs: [clients('newcomers', { turns: COME, every: 2, steps: [{ send: ['SET', 'new:$turn', TEXT] }] })],
 }
@@ -111,7 +111,7 @@ export const machineActs: Readonly<Record<string, Act>> = {
   'overcommit-0': overcommit(0),
   'overcommit-1': overcommit(1),
   writers: {
-    label: { en: `${WRITES} writes a second`, ko: `1초에 쓰기 ${WRITES}번` },
+    label: { en: '4,000 writes a second', ko: '1초에 쓰기 4,000번' },
     mark: 'fork',
     inputs: [
       { kind: 'signal', process: WRITERS, signal: 'KILL' },
