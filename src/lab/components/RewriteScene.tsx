@@ -70,7 +70,7 @@ const Files = ({ state, words }: { state: RewriteState; words: RewriteWords }) =
   return (
     <table class="sheets" key={state.swaps}>
       <caption>
-        <b lang="en">{words.manifest}</b> {fill(words.swaps, { n: state.swaps })}
+        <b lang="en">{words.manifest}</b> {state.swaps > 0 && fill(words.swaps, { n: state.swaps })}
       </caption>
       <thead>
         <tr>
