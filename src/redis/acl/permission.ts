@@ -1,5 +1,5 @@
 /** May this user run this command with these arguments? (acl.c: ACLCheckAllUserCommandPerm) */
-import { equalsIgnoreCase } from '../../bytes/bytestrings.ts'
+import { equalsIgnoreCase, toLower } from '../../bytes/bytestrings.ts'
 import { globMatch } from '../../bytes/glob.ts'
 import type { Command, KeyReference } from '../command/declaration.ts'
 import { errors } from '../command/errors.ts'
@@ -22,7 +22,8 @@ const allowsCommand = (selector: Selector, command: Command, argv: readonly stri
   if (selector.allCommands || command.noAuth || selector.allowed.has(command.fullName)) return true
   const first = argv[command.parent === undefined ? 1 : 2]
   if (first === undefined) return false
-  return selector.firstArguments.get(command.fullName)?.some((one) => equalsIgnoreCase(one, first)) ?? false
+  const lower = toLower(first)
+  return selector.firstArguments.get(command.fullName)?.some((one) => equalsIgnoreCase(one, lower)) ?? false
 }
 
 const allowsKey = (selector: Selector, key: string, { flags }: KeyReference): boolean => {

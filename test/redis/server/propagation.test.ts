@@ -74,4 +74,17 @@ describe('a change as AOF and replicas hear of it', () => {
     redis.advance(300)
     expect(heard.toSorted()).toEqual(['0: DEL a', '0: DEL b'])
   })
+
+  it('hears of SWAPDB before the DEL of an expired key it brought to a waiting client', () => {
+    const redis = startRedis()
+    redis.server.expiry.active = false
+    const waiting = redis.client()
+    waiting.command('BRPOP k 0')
+    for (const line of ['SELECT 1', 'RPUSH k a', 'PEXPIRE k 100']) redis.command(line)
+    redis.advance(101)
+    const heard = listen(redis)
+    expect(redis.command('SWAPDB 0 1')).toBe('+OK\r\n')
+    expect(heard).toEqual(['1: SWAPDB 0 1', '0: DEL k'])
+    expect(waiting.read()).toBe('')
+  })
 })

@@ -44,6 +44,6 @@ const swap = (server: RedisServer, first: Database, second: Database): void => {
   first.exchange(second)
   if (server.system.tracing) server.trace({ type: 'db.swapped', first: first.id, second: second.id })
   for (const db of [first, second]) {
-    for (const key of db.blocking.keys()) if (db.has(key)) db.signalReady(key)
+    for (const key of db.blocking.keys()) if (db.peek(key) !== undefined) db.signalReady(key)
   }
 }
