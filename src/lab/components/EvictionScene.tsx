@@ -151,27 +151,29 @@ const Sampling = ({ drawn, wide }: { drawn: Drawn; wide: boolean }) => {
   const wired = wide ? wiredOf(drawn) : []
   const { victim, sample, settings } = state
   const chance = judge === 'random'
+  const pooled = !chance && judge !== 'none'
+  const falling = victim && <Falling victim={victim} words={words} by={by} settles={settles} />
   return (
     <>
       {wide && (
         <section class="ev-column tray">
           <h4>
             {chance ? words.random : words.sample}{' '}
-            <span>{chance ? '' : (sample?.keys.length ?? settings.samples)}</span>
+            <span>{pooled ? (sample?.keys.length ?? settings.samples) : ''}</span>
           </h4>
-          <Tray drawn={drawn} wired={wired} />
+          {chance ? falling : <Tray drawn={drawn} wired={wired} />}
         </section>
       )}
       <section class="ev-column pool">
         <h4>
-          {words.pool} <span>{chance ? '' : words.poolNote[by]}</span>
+          {words.pool} <span>{pooled ? words.poolNote[by] : ''}</span>
         </h4>
-        {chance ? (
-          <p class="scene-note">{words.noPool}</p>
-        ) : (
+        {pooled ? (
           <Pool state={state} words={words} row={wide ? row : undefined} settles={settles} />
+        ) : (
+          <p class="scene-note">{chance ? words.noPool : words.noEviction}</p>
         )}
-        {victim && <Falling victim={victim} words={words} by={by} settles={settles} />}
+        {(!chance || !wide) && falling}
       </section>
       {wide && <Wires wired={wired} drawn={drawn} row={row} />}
     </>

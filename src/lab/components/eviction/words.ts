@@ -19,6 +19,7 @@ export interface EvictionWords {
   pool: string
   poolNote: Record<'lru' | 'lfu' | 'ttl', string>
   noPool: string
+  noEviction: string
   victim: string
   gauge: string
   noLimit: string
@@ -64,6 +65,7 @@ const en: EvictionWords = {
   pool: 'Eviction pool',
   poolNote: { lru: 'longest idle last', lfu: 'lowest last', ttl: 'soonest last' },
   noPool: 'No pool: a random policy compares nothing.',
+  noEviction: 'No key goes: what would need more memory is refused.',
   victim: 'victim',
   gauge: 'used / maxmemory',
   noLimit: 'no limit',
@@ -107,6 +109,7 @@ const ko: EvictionWords = {
   pool: '축출 풀',
   poolNote: { lru: '끝이 가장 오래 쉼', lfu: '끝이 가장 낮음', ttl: '끝이 먼저 만료' },
   noPool: '풀 없음: random 정책은 견주지 않습니다.',
+  noEviction: '아무 키도 쫓아내지 않습니다. 메모리가 더 드는 명령을 거부합니다.',
   victim: '희생자',
   gauge: 'used / maxmemory',
   noLimit: '제한 없음',
