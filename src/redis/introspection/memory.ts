@@ -11,6 +11,7 @@ import type { Database } from '../keyspace/database.ts'
 import type { Entry } from '../keyspace/entry.ts'
 import { LazyFree } from '../keyspace/lazy-free.ts'
 import type { RedisServer } from '../server/server.ts'
+import { Rooms } from '../values/rooms.ts'
 import { allocated, BUCKET, bucketsFor, DICT_ENTRY, OBJECT, sdsBytes, slotBytes } from './allocator.ts'
 import { ownBytes } from './key-bytes.ts'
 import { scriptMemory } from './script-memory.ts'
@@ -90,6 +91,7 @@ export class Memory {
   /** Where keys stand in the allocator's pages. */
   readonly bins: Bins
   readonly lazy: LazyFree
+  readonly rooms = new Rooms()
   private readonly readings = new Readings()
   /** Clients' bytes by type, as last tracked (stat_clients_type_memory). */
   private readonly tracked: Record<ClientType, number> = { normal: 0, master: 0, replica: 0, pubsub: 0 }
@@ -102,7 +104,7 @@ export class Memory {
 
   /** Bytes of a key's name and its value. */
   entryBytes(entry: Entry): number {
-    return ownBytes(entry, this.server.sharesIntegers)
+    return ownBytes(entry, this.server.sharesIntegers, this.rooms.of(entry))
   }
 
   /** Counts what changed when much has: called between commands. */
