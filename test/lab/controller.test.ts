@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { encodeUtf8 } from '../../src/bytes/utf8.ts'
 import type { LessonExercises } from '../../src/exercises/exercise.ts'
+import type { WorldView } from '../../src/exercises/view.ts'
 import { page, setPrediction } from '../../src/lab/components/page-store.ts'
+import { clients } from '../../src/scenarios/standalone.ts'
 import { LiveBench } from './live-bench.ts'
 
 const SECOND = 1_000_000
@@ -251,6 +253,9 @@ describe('a fault of the simulation', () => {
 
 const both = (text: string) => ({ en: text, ko: text })
 
+/** More commands than a few seconds have room for, one by one. */
+const CROWD = 1000
+
 const lesson: LessonExercises = {
   exercises: [
     {
@@ -278,6 +283,18 @@ const lesson: LessonExercises = {
       outcome: (world) => (world.entry('a') === undefined ? 'gone' : 'there'),
       because: both('It expired.'),
     },
+    ...[0, 5000].map((wait) => ({
+      id: `crowd-${wait}`,
+      question: both('?'),
+      options: [{ id: 'all', text: both('all') }],
+      scenario: 'standalone',
+      play: [
+        { input: clients('crowd', { turns: CROWD, steps: [{ send: ['INCR', 'crowd'] }] }) },
+        { wait: wait + 500 },
+      ],
+      outcome: (world: WorldView) => (world.text('crowd') === String(CROWD) ? 'all' : 'some'),
+      because: both('Each was counted.'),
+    })),
   ],
 }
 
@@ -308,6 +325,17 @@ describe('cards', () => {
     bench.pass(4500)
     expect(page.predictions.value.get('guess')).toEqual({ choice: 'there', outcome: 'gone' })
     expect([bench.keys, bench.session.live, bench.store.playing.value]).toEqual([[], true, false])
+  })
+
+  it.each([0, 5000])('a crowded stretch takes no longer, be it short or long (%s ms)', (wait) => {
+    const id = `crowd-${wait}`
+    const bench = new LiveBench({ lesson, setup: { lesson: 'test' } })
+    setPrediction(id, { choice: 'all' })
+    bench.controller.runPrediction(id)
+    bench.settle().pass(1000)
+    expect(page.predictions.value.get(id)!.outcome).toBeUndefined()
+    bench.pass(6000)
+    expect(page.predictions.value.get(id)).toEqual({ choice: 'all', outcome: 'all' })
   })
 
   it('acting during a prediction tells its outcome at once', () => {

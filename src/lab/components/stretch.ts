@@ -10,7 +10,10 @@ import type { Session } from './session.ts'
 const LONGEST_MS = 6000
 /** Below this share of wall time an event would be a blur: then each stands for a moment of its own. */
 const MOMENT_MS = 500
+/** The shortest moment; so many events take the longest time. */
+const SHORTEST_MS = 60
 const REDUCED_MS = 900
+const MOST_REDUCED = 12
 
 export class Stretch {
   readonly from: number
@@ -27,18 +30,32 @@ export class Stretch {
     const stops = line.captions.filter((caption) => caption.at >= this.from).length
     const reduced = reducedMotion()
     const seconds = (line.known - this.from) / 1e6
-    if (reduced || seconds * 1000 < stops * MOMENT_MS) {
-      const each = reduced ? REDUCED_MS : Math.max(60, Math.min(MOMENT_MS, LONGEST_MS / Math.max(1, stops)))
-      return this.byEvents(session, clock, each, arrive)
+    if (reduced) {
+      const stride = Math.ceil(stops / MOST_REDUCED)
+      return this.byEvents(session, clock, REDUCED_MS, stride, arrive)
+    }
+    const crowded = stops * SHORTEST_MS > LONGEST_MS
+    const long = seconds * 1000 >= LONGEST_MS / 2
+    if (seconds * 1000 < stops * MOMENT_MS && !(crowded && long)) {
+      const each = Math.max(SHORTEST_MS, Math.min(MOMENT_MS, LONGEST_MS / Math.max(1, stops)))
+      return this.byEvents(session, clock, each, Math.ceil((stops * each) / LONGEST_MS - 0.01), arrive)
     }
     return this.byTime(session, clock, Math.max(1, (seconds * 1000) / LONGEST_MS), arrive)
   }
 
-  private byEvents(session: Session, clock: Clock, each: number, arrive: () => void): () => void {
+  /** `each`: wall ms a step; `stride`: events a step. */
+  private byEvents(
+    session: Session,
+    clock: Clock,
+    each: number,
+    stride: number,
+    arrive: () => void,
+  ): () => void {
     let stop = () => {}
     const next = () => {
       const { line, index } = session.place
-      const to = line.nextStop(index)
+      let to = line.nextStop(index)
+      for (let i = 1; i < stride && to !== undefined; i++) to = line.nextStop(to)
       if (to === undefined) {
         session.showEnd()
         return arrive()
