@@ -8,7 +8,7 @@ import { Stations } from './aof/Stations.tsx'
 import { aofWords } from './aof/words.ts'
 import type { AofWords } from './aof/words.ts'
 import type { PartProps } from './parts.ts'
-import { ModelTag, SceneFrame } from './scene-frame.tsx'
+import { ModelTag, SceneFrame, Try } from './scene-frame.tsx'
 import { fill } from './strings.ts'
 import { addStyle } from './styles.ts'
 
@@ -18,15 +18,7 @@ export const scene = aof
 
 const Off = ({ controller, words }: { controller: PartProps['controller']; words: AofWords }) => (
   <p class="nothing">
-    {words.off}{' '}
-    <button
-      type="button"
-      class="code"
-      lang="en"
-      onClick={() => controller.typeInto(0, 'CONFIG SET appendonly yes', false)}
-    >
-      CONFIG SET appendonly yes
-    </button>
+    {words.off} <Try controller={controller} line="CONFIG SET appendonly yes" />
   </p>
 )
 

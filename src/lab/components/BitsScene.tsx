@@ -7,7 +7,7 @@ import { Sketch } from './bits/Sketch.tsx'
 import { bitsWords } from './bits/words.ts'
 import type { BitsWords } from './bits/words.ts'
 import type { PartProps } from './parts.ts'
-import { Down, SceneFrame } from './scene-frame.tsx'
+import { Down, SceneFrame, Try } from './scene-frame.tsx'
 import { fill } from './strings.ts'
 import { addStyle } from './styles.ts'
 import { typed } from './typed.ts'
@@ -15,12 +15,6 @@ import { typed } from './typed.ts'
 addStyle(css)
 
 export const scene = bits
-
-const Try = ({ controller, line }: { controller: PartProps['controller']; line: string }) => (
-  <button type="button" class="code" lang="en" onClick={() => controller.typeInto(0, line, false)}>
-    {line}
-  </button>
-)
 
 const Drawn = ({
   state,

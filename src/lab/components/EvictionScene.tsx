@@ -17,7 +17,7 @@ import { evictionWords } from './eviction/words.ts'
 import type { EvictionWords } from './eviction/words.ts'
 import type { Speed } from './bench-store.ts'
 import type { PartProps } from './parts.ts'
-import { Down, SceneFrame, Toggle, useBox } from './scene-frame.tsx'
+import { Down, SceneFrame, Toggle, Try, useBox } from './scene-frame.tsx'
 import type { Box } from './scene-frame.tsx'
 import { fill } from './strings.ts'
 import { addStyle } from './styles.ts'
@@ -299,15 +299,7 @@ const OfServer = ({ of, choice, ...props }: OfServerProps) => {
         <Down words={t.parts.scene} name={server} />
       ) : nothing ? (
         <p class="nothing">
-          {words.none}{' '}
-          <button
-            type="button"
-            class="code"
-            lang="en"
-            onClick={() => controller.typeInto(0, 'SET greeting hello', false)}
-          >
-            SET greeting hello
-          </button>
+          {words.none} <Try controller={controller} line="SET greeting hello" />
         </p>
       ) : (
         <Body

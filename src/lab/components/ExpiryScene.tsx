@@ -7,7 +7,7 @@ import type { ExpiringKey, ExpiryState, Tick } from '../scenes/expiry.ts'
 import { Mark } from './Mark.tsx'
 import type { PartProps } from './parts.ts'
 import type { PartStrings } from './part-strings.ts'
-import { Down, SceneFrame, useBox, useFrame, usePalette } from './scene-frame.tsx'
+import { Down, SceneFrame, Try, useBox, useFrame, usePalette } from './scene-frame.tsx'
 import { fill } from './strings.ts'
 import { TimeRing } from './TimeRing.tsx'
 
@@ -256,15 +256,7 @@ export const ExpiryScene = (props: PartProps) => {
         <Down words={words.scene} name={server} />
       ) : nothing ? (
         <p class="nothing">
-          {words.expiry.none}{' '}
-          <button
-            type="button"
-            class="code"
-            lang="en"
-            onClick={() => controller.typeInto(0, 'SET greeting hello EX 30', false)}
-          >
-            SET greeting hello EX 30
-          </button>
+          {words.expiry.none} <Try controller={controller} line="SET greeting hello EX 30" />
         </p>
       ) : (
         <div class="expiry-body">

@@ -15,7 +15,7 @@ import { Mark } from './Mark.tsx'
 import { page } from './page-store.ts'
 import type { PartProps } from './parts.ts'
 import type { PartStrings } from './part-strings.ts'
-import { Down, ModelTag, SceneFrame, Toggle, useBox } from './scene-frame.tsx'
+import { Down, ModelTag, SceneFrame, Toggle, Try, useBox } from './scene-frame.tsx'
 import type { Box } from './scene-frame.tsx'
 import { fill } from './strings.ts'
 import { TimeRing } from './TimeRing.tsx'
@@ -221,15 +221,7 @@ const Empty = ({
   words: PartStrings['keyspace']
 }) => (
   <p class="nothing">
-    {words.none}{' '}
-    <button
-      type="button"
-      class="code"
-      lang="en"
-      onClick={() => controller.typeInto(0, 'SET greeting hello', false)}
-    >
-      SET greeting hello
-    </button>
+    {words.none} <Try controller={controller} line="SET greeting hello" />
   </p>
 )
 

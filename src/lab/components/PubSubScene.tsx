@@ -9,7 +9,7 @@ import type { PartProps } from './parts.ts'
 import css from './pubsub/pubsub.css?inline'
 import { pubsubWords } from './pubsub/words.ts'
 import type { PubSubWords } from './pubsub/words.ts'
-import { Down, ModelTag, SceneFrame, useBox } from './scene-frame.tsx'
+import { Down, ModelTag, SceneFrame, Try, useBox } from './scene-frame.tsx'
 import { fill } from './strings.ts'
 import { addStyle } from './styles.ts'
 
@@ -134,12 +134,6 @@ const Drawn = ({
     </ScrollArea>
   )
 }
-
-const Try = ({ controller, line }: { controller: PartProps['controller']; line: string }) => (
-  <button type="button" class="code" lang="en" onClick={() => controller.typeInto(0, line, false)}>
-    {line}
-  </button>
-)
 
 /** Who hears what, which messages reached whom, and what was lost for those away. */
 export const PubSubScene = (props: PartProps) => {

@@ -6,7 +6,7 @@ import css from './rewrite/rewrite.css?inline'
 import { Tail } from './rewrite/Tail.tsx'
 import { rewriteWords } from './rewrite/words.ts'
 import type { RewriteWords } from './rewrite/words.ts'
-import { SceneFrame } from './scene-frame.tsx'
+import { SceneFrame, Try } from './scene-frame.tsx'
 import { fill } from './strings.ts'
 import { addStyle } from './styles.ts'
 
@@ -133,15 +133,7 @@ export const RewriteScene = (props: PartProps) => {
     >
       {nothing ? (
         <p class="nothing">
-          {words.off}{' '}
-          <button
-            type="button"
-            class="code"
-            lang="en"
-            onClick={() => controller.typeInto(0, 'CONFIG SET appendonly yes', false)}
-          >
-            CONFIG SET appendonly yes
-          </button>
+          {words.off} <Try controller={controller} line="CONFIG SET appendonly yes" />
         </p>
       ) : (
         // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- a scrolling drawing must take the keyboard

@@ -8,7 +8,7 @@ import type { StreamSceneState } from '../scenes/stream.ts'
 import { ScrollArea } from './areas.tsx'
 import { shownText } from './KeyValue.tsx'
 import type { PartProps } from './parts.ts'
-import { Down, SceneFrame, useBox } from './scene-frame.tsx'
+import { Down, SceneFrame, Try, useBox } from './scene-frame.tsx'
 import { Group } from './stream/Group.tsx'
 import { shortId } from './stream/ids.ts'
 import css from './stream/stream.css?inline'
@@ -117,15 +117,7 @@ export const StreamScene = (props: PartProps) => {
         <Down words={t.parts.scene} name={server} />
       ) : value === undefined ? (
         <p class="nothing">
-          {words.none}{' '}
-          <button
-            type="button"
-            class="code"
-            lang="en"
-            onClick={() => controller.typeInto(0, 'XADD orders * item tea', false)}
-          >
-            XADD orders * item tea
-          </button>
+          {words.none} <Try controller={controller} line="XADD orders * item tea" />
         </p>
       ) : (
         <Drawn state={state} now={now} words={words} />

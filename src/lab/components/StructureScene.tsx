@@ -14,7 +14,7 @@ import { KeyChips } from './KeyChips.tsx'
 import { Mark } from './Mark.tsx'
 import type { PartProps } from './parts.ts'
 import { RegisterMap } from './RegisterMap.tsx'
-import { Down, SceneFrame, useBox } from './scene-frame.tsx'
+import { Down, SceneFrame, Try, useBox } from './scene-frame.tsx'
 import { fill } from './strings.ts'
 import { Integers, PackedBytes } from './structure/PackedBytes.tsx'
 import { QuicklistChain } from './structure/QuicklistChain.tsx'
@@ -184,15 +184,7 @@ export const StructureScene = (props: PartProps) => {
         <Down words={t.parts.scene} name={server} />
       ) : cell === undefined ? (
         <p class="nothing">
-          {words.none}{' '}
-          <button
-            type="button"
-            class="code"
-            lang="en"
-            onClick={() => controller.typeInto(0, 'HSET user:1 name Sora age 30', false)}
-          >
-            HSET user:1 name Sora age 30
-          </button>
+          {words.none} <Try controller={controller} line="HSET user:1 name Sora age 30" />
         </p>
       ) : (
         <>

@@ -131,6 +131,13 @@ export const Down = ({ words, name }: { words: PartStrings['scene']; name: strin
   </div>
 )
 
+/** A command that a press types into the first terminal. */
+export const Try = ({ controller, line }: { controller: PartProps['controller']; line: string }) => (
+  <button type="button" class="code" lang="en" onClick={() => controller.typeInto(0, line, false)}>
+    {line}
+  </button>
+)
+
 /** Colours of a palette's swatches as canvas pixels (0xAABBGGRR), read again when the theme changes. */
 export const usePalette = (ref: RefObject<HTMLElement>): Signal<Uint32Array> => {
   const palette = useSignal(new Uint32Array())
