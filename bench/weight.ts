@@ -47,7 +47,7 @@ const scriptsOf = async (browser: Browser, path: string): Promise<readonly strin
   const shell = /\$ /.test(await rows.innerText()) && !/6379> /.test(await rows.innerText())
   await page.keyboard.type(shell ? 'redis-server --version' : 'PING')
   await page.keyboard.press('Enter')
-  await rows.filter({ hasText: shell ? 'v=7.0.15' : 'PONG' }).waitFor({ timeout: 10_000 })
+  await rows.filter({ hasText: shell ? 'v=7.0.15' : 'PONG' }).waitFor({ timeout: 30_000 })
   const all = [...scripts]
   await context.close()
   return all
