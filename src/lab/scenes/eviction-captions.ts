@@ -168,7 +168,7 @@ const wordsOf = (event: TraceEvent, state: EvictionState): Words | undefined => 
     case 'eviction.oom':
       return [
         "Nothing can be evicted: OOM command not allowed when used memory > 'maxmemory'.",
-        "쫓아낼 키가 없다: OOM command not allowed when used memory > 'maxmemory'.",
+        "축출할 키가 없다: OOM command not allowed when used memory > 'maxmemory'.",
       ]
     case 'command':
       return ofCommand(event, state)

@@ -39,7 +39,7 @@ const ko: PoliciesWords = {
   ratio: '적중률',
   plot: '{low}부터 1까지',
   lately: '초마다',
-  evicted: '쫓겨남',
+  evicted: '축출',
   refused: '거부됨',
   best: '가능한 최선',
   bestNote: '모든 GET을 미리 알고, 자리는 같고, 만료도 없는 경우입니다. 어떤 정책도 이보다 나을 수 없습니다.',
