@@ -140,7 +140,11 @@ export class Blocking {
     client.retrying = true
     client.readyKey = key
     client.parked = state
+    // What it changes is told to its own client after its reply.
+    const { currentClient } = this.server
+    this.server.currentClient = client
     call(client, state.command, state.argv)
+    this.server.currentClient = currentClient
     client.parked = undefined
     client.readyKey = undefined
     client.blocked = state

@@ -10,6 +10,7 @@ import type { Database } from '../keyspace/database.ts'
 import type { Type } from '../keyspace/entry.ts'
 import type { Subscription } from '../pubsub/pubsub.ts'
 import type { RedisServer } from '../server/server.ts'
+import type { AdmissionFlags } from '../scripting/command-flags.ts'
 import type { TrackingState } from '../tracking/state.ts'
 import type { User } from '../acl/user.ts'
 import { isLetIn } from './authentication.ts'
@@ -22,6 +23,8 @@ export type ClientType = 'normal' | 'master' | 'replica' | 'pubsub'
 export interface QueuedCommand {
   readonly command: Command
   readonly argv: readonly string[]
+  /** As they were when it was queued. */
+  readonly flags: AdmissionFlags
 }
 
 export interface MultiState {

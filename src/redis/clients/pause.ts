@@ -37,10 +37,10 @@ export class Pause {
     return this.mode !== 'off'
   }
 
-  holds(client: Client, command: Command): boolean {
+  holds(client: Client, command: Command, argv: readonly string[]): boolean {
     const served = client.monitor || client.replica
     if (this.mode === 'off' || client.connection === undefined || served) return false
-    return this.mode === 'all' || mayWrite(client, command)
+    return this.mode === 'all' || mayWrite(client, command, argv)
   }
 
   postpone(client: Client, command: Command, argv: readonly string[]): 'postponed' {

@@ -1,12 +1,9 @@
 /** Where eviction stands in a command's way (processCommand): after the permissions, before everything about writes. */
 import type { Client } from '../clients/client.ts'
 import type { Command } from '../command/declaration.ts'
-import { toLower } from '../../bytes/bytestrings.ts'
 import { errors } from '../command/errors.ts'
-import { readShebang } from '../scripting/flags.ts'
-import type { ScriptFlags } from '../scripting/flags.ts'
+import { admissionFlags } from '../scripting/command-flags.ts'
 import type { Admission } from '../server/call.ts'
-import type { RedisServer } from '../server/server.ts'
 import { evictClients } from './clients.ts'
 
 /** Too much memory of clients: the largest are closed, perhaps this one. */
@@ -26,34 +23,12 @@ export const clientEviction: Admission = {
 const endsTransaction = (command: Command): boolean =>
   command.runsWhileQueueing === true && command.name !== 'multi' && command.name !== 'watch'
 
-/** The flags of the script that a command runs; undefined where there is none of this name, or it is no Lua. */
-const scriptFlags = (
-  { scripting }: RedisServer,
-  { script }: Command,
-  argv: readonly string[],
-): ScriptFlags | undefined => {
-  if (script === undefined) return undefined
-  if (script === 'function') return scripting?.functions.flagsOf(argv[1]!)
-  if (script === 'digest') return scripting?.scripts.get(toLower(argv[1]!))?.flags
-  try {
-    return readShebang(argv[1]!).flags
-  } catch {
-    return undefined
-  }
-}
-
-/** denyoom, of the command or of the script it runs (getCommandFlags). */
-const needsMemory = (server: RedisServer, command: Command, argv: readonly string[]): boolean => {
-  const flags = scriptFlags(server, command, argv)
-  return flags === undefined || flags.compat ? command.denyOom : !flags.allowOom && !flags.noWrites
-}
-
 /** True for a command that may need more memory, or a transaction about to run that has one. */
 const deniedWithoutMemory = (client: Client, command: Command, argv: readonly string[]): boolean => {
-  if (needsMemory(client.server, command, argv)) return true
+  if (admissionFlags(client.server, command, argv).denyOom) return true
   if (client.multi === undefined) return false
   if (command.abortsWhenRejected === true) {
-    return client.multi.queue.some((queued) => needsMemory(client.server, queued.command, queued.argv))
+    return client.multi.queue.some(({ flags }) => flags.denyOom)
   }
   return !endsTransaction(command)
 }

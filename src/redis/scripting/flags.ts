@@ -1,4 +1,5 @@
 /** The first line of a script, `#!lua flags=…` (eval.c: evalExtractShebangFlags), and what its flags allow. */
+import { splitArgs } from '../../bytes/quote.ts'
 import { errors } from '../command/errors.ts'
 
 export interface ScriptFlags {
@@ -37,17 +38,15 @@ export const readShebang = (text: string): { readonly flags: ScriptFlags; readon
   if (!text.startsWith('#!')) return { flags: COMPAT, body: text }
   const end = text.indexOf('\n')
   if (end === -1) throw errors.text('ERR Invalid script shebang')
-  const parts = text
-    .slice(0, end)
-    .split(/[ \t\r]+/)
-    .filter((part) => part !== '')
+  const parts = splitArgs(text.slice(0, end))
+  if (parts === undefined) throw errors.text('ERR Invalid engine in script shebang')
   const [engine] = parts
   if (engine !== '#!lua') throw errors.text(`ERR Unexpected engine in script shebang: ${engine}`)
   const names: string[] = []
   for (const part of parts.slice(1)) {
     if (!part.startsWith('flags=')) throw errors.text(`ERR Unknown lua shebang option: ${part}`)
+    if (part.length === 6) continue
     for (const name of part.slice(6).split(',')) {
-      if (name === '') continue
       if (!(FLAG_NAMES as readonly string[]).includes(name)) {
         throw errors.text(`ERR Unexpected flag in script shebang: ${name}`)
       }

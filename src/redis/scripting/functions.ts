@@ -2,6 +2,7 @@
 import { load, LuaError, LuaFunction, LuaTable, NOTHING, Builtin } from '../../lua/index.ts'
 import type { Answer, LuaState, LuaValue, Machine } from '../../lua/index.ts'
 import { toLower } from '../../bytes/bytestrings.ts'
+import { splitArgs } from '../../bytes/quote.ts'
 import type { CommandError } from '../command/errors.ts'
 import { errors } from '../command/errors.ts'
 import type { Client } from '../clients/client.ts'
@@ -194,11 +195,9 @@ const readMetadata = (code: string): { readonly name: string; readonly body: str
   const end = code.indexOf('\n')
   if (!code.startsWith('#!')) throw errors.text('ERR Missing library metadata')
   if (end === -1) throw errors.text('ERR Invalid library metadata')
-  const parts = code
-    .slice(2, end)
-    .split(/[ \t\r]+/)
-    .filter((part) => part !== '')
-  const [engine = ''] = parts
+  const parts = splitArgs(code.slice(0, end))
+  if (parts === undefined) throw errors.text('ERR Invalid library metadata')
+  const engine = parts[0]!.slice(2)
   let name: string | undefined
   for (const part of parts.slice(1)) {
     if (!toLower(part).startsWith('name=')) throw errors.text(`ERR Invalid metadata value given: ${part}`)

@@ -81,8 +81,11 @@ const single =
     return table
   }
 
-/** An error text with its code: one that begins with `-` has it already. */
-const withCode = (text: string): string => (text.startsWith('-') ? text.slice(1) : `ERR ${text}`)
+/** An error text with its code (luaPushErrorBuff): the first of its words, ERR where it has but one. */
+const withCode = (text: string): string => {
+  const plain = text.startsWith('-') ? text.slice(1) : text
+  return plain.includes(' ') ? plain : `ERR ${plain}`
+}
 
 const textOf = (v: LuaValue): string | undefined =>
   typeof v === 'string' ? v : typeof v === 'number' ? numberToString(v) : undefined

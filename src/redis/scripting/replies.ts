@@ -69,6 +69,10 @@ export class ReplyReader {
         return this.wrapped('set', this.members(Number(line)))
       case '=':
         return this.verbatim(Number(line))
+      case '|':
+        // Scripts see no attributes: the reply itself follows.
+        this.pairs(Number(line))
+        return this.read()
       default:
         return undefined
     }
@@ -117,14 +121,27 @@ const oneLine = (s: string): string => s.replace(/[\r\n]/g, ' ')
 const textOf = (v: LuaValue): string | undefined =>
   typeof v === 'string' ? v : typeof v === 'number' ? numberToString(v) : undefined
 
+/** The errors among what a script returned. */
+export interface ReturnedErrors {
+  /** How many came from a command it called, which has counted them. */
+  passedOn: number
+  readonly own: string[]
+}
+
 /** Writes what a script returned. `protocol`: the one the script chose by redis.setresp. */
-export const writeValue = (reply: ReplyWriter, v: LuaValue, protocol: 2 | 3, depth = 0): void => {
+export const writeValue = (
+  reply: ReplyWriter,
+  v: LuaValue,
+  protocol: 2 | 3,
+  returned: ReturnedErrors,
+  depth = 0,
+): void => {
   if (typeof v === 'string') reply.bulk(v)
   else if (typeof v === 'number') reply.integer(toInteger(v))
   else if (typeof v === 'boolean') writeBoolean(reply, v, protocol)
   else if (!(v instanceof LuaTable)) reply.nil()
   else if (depth > MAX_DEPTH) reply.error('ERR reached lua stack limit')
-  else writeTable(reply, v, protocol, depth)
+  else writeTable(reply, v, protocol, returned, depth)
 }
 
 const writeBoolean = (reply: ReplyWriter, v: boolean, protocol: 2 | 3): void => {
@@ -133,12 +150,22 @@ const writeBoolean = (reply: ReplyWriter, v: boolean, protocol: 2 | 3): void => 
   else reply.nil()
 }
 
-const writeTable = (reply: ReplyWriter, table: LuaTable, protocol: 2 | 3, depth: number): void => {
+const writeTable = (
+  reply: ReplyWriter,
+  table: LuaTable,
+  protocol: 2 | 3,
+  returned: ReturnedErrors,
+  depth: number,
+): void => {
   const error = textOf(table.get('err'))
   if (error !== undefined) {
     const counted = table.get('ignore_error_stats_update') !== true
     reply.error(error)
-    if (!counted) reply.errors--
+    if (counted) returned.own.push(reply.lastError)
+    else {
+      returned.passedOn++
+      reply.errors--
+    }
     return
   }
   const ok = textOf(table.get('ok'))
@@ -152,25 +179,31 @@ const writeTable = (reply: ReplyWriter, table: LuaTable, protocol: 2 | 3, depth:
     else reply.double(double)
     return
   }
-  if (writeContainer(reply, table, protocol, depth)) return
+  if (writeContainer(reply, table, protocol, returned, depth)) return
   const mark = reply.mark()
   let length = 0
   for (let v = table.get(1); v !== undefined; v = table.get(length + 1)) {
-    writeValue(reply, v, protocol, depth + 1)
+    writeValue(reply, v, protocol, returned, depth + 1)
     length++
   }
   reply.arrayAt(mark, length)
 }
 
 /** A table that says it is a map, a set, a big number or a verbatim string. */
-const writeContainer = (reply: ReplyWriter, table: LuaTable, protocol: 2 | 3, depth: number): boolean => {
+const writeContainer = (
+  reply: ReplyWriter,
+  table: LuaTable,
+  protocol: 2 | 3,
+  returned: ReturnedErrors,
+  depth: number,
+): boolean => {
   const map = table.get('map')
   if (map instanceof LuaTable) {
     const keys = keysOf(map)
     reply.map(keys.length)
     for (const key of keys) {
-      writeValue(reply, key, protocol, depth + 1)
-      writeValue(reply, map.get(key), protocol, depth + 1)
+      writeValue(reply, key, protocol, returned, depth + 1)
+      writeValue(reply, map.get(key), protocol, returned, depth + 1)
     }
     return true
   }
@@ -178,7 +211,7 @@ const writeContainer = (reply: ReplyWriter, table: LuaTable, protocol: 2 | 3, de
   if (set instanceof LuaTable) {
     const keys = keysOf(set)
     reply.set(keys.length)
-    for (const key of keys) writeValue(reply, key, protocol, depth + 1)
+    for (const key of keys) writeValue(reply, key, protocol, returned, depth + 1)
     return true
   }
   const big = textOf(table.get('big_number'))

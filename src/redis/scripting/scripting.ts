@@ -24,6 +24,7 @@ import type { ScriptFlags } from './flags.ts'
 import { Functions } from './functions.ts'
 import { sha1Hex } from './library.ts'
 import { writeValue } from './replies.ts'
+import type { ReturnedErrors } from './replies.ts'
 
 /** Instructions between two looks at the clock (the hook of script_lua.c looks every 100 000). */
 const SLICE = 100_000
@@ -219,9 +220,21 @@ export class Scripting {
     // What it changed was propagated, the script itself never is.
     caller.preventPropagation = true
     if (state === 'error') this.writeError(running)
-    else writeValue(caller.reply, lua.results[0], this.client.reply.protocol)
+    else this.writeResult(running)
     this.server.propagation.held = false
     this.server.tracking.held = false
+  }
+
+  /** What it returned. An error of a command it called is that command's in the statistics, and its failure too. */
+  private writeResult({ lua, caller }: Running): void {
+    const returned: ReturnedErrors = { passedOn: 0, own: [] }
+    writeValue(caller.reply, lua.results[0], this.client.reply.protocol, returned)
+    const { stats } = this.server
+    stats.of(caller.command!).failed += returned.passedOn
+    // The last one is counted with the call.
+    const last = returned.own.pop()
+    for (const text of returned.own) stats.countError(text)
+    if (last !== undefined) caller.reply.lastError = last
   }
 
   /** The error that ended a script, with its name and the place. */
@@ -236,7 +249,9 @@ export class Scripting {
     const counted = value.get('ignore_error_stats_update') !== true
     caller.reply.error(`${textOf(value.get('err'))}${where}`)
     // The command it called has counted it.
-    if (!counted) caller.reply.errors--
+    if (counted) return
+    caller.reply.errors--
+    this.server.stats.of(caller.command!).failed++
   }
 
   // ---- suspended --------------------------------------------------------------------------------

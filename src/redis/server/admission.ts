@@ -2,13 +2,14 @@
  * The admission steps of a stand-alone server in the order of processCommand (server.c). Replication and
  * cluster insert theirs where a server is composed.
  */
-import type { Client } from '../clients/client.ts'
+import type { Client, QueuedCommand } from '../clients/client.ts'
 import { permission } from '../acl/acl.ts'
 import { mustAuthenticate } from '../clients/authentication.ts'
 import { isLoopback } from '../clients/accept.ts'
 import type { Command } from '../command/declaration.ts'
 import { errors } from '../command/errors.ts'
 import { clientEviction, memoryLimit } from '../eviction/admission.ts'
+import { admissionFlags } from '../scripting/command-flags.ts'
 import type { Admission } from './call.ts'
 import type { RedisServer } from './server.ts'
 
@@ -57,11 +58,11 @@ const trackingLimit: Admission = {
 const diskError: Admission = {
   name: 'disk-error',
   isIdle: ({ server }) => server.persistence.writesDenied === undefined,
-  check: (client, command) => {
+  check: (client, command, argv) => {
     const { persistence } = client.server
     const denied = persistence.writesDenied
     if (denied === undefined) return undefined
-    return command.refusedWithWrites === true || writes(client, command) ? denied : undefined
+    return command.refusedWithWrites === true || writes(client, command, argv) ? denied : undefined
   },
 }
 
@@ -87,8 +88,8 @@ const busyScript: Admission = {
 const monitorsKeepOut: Admission = {
   name: 'monitors-keep-out',
   isIdle: (client) => !client.monitor && !client.replica,
-  check: (client, command) =>
-    (client.monitor || client.replica) && (command.isReadonly || mayWrite(client, command))
+  check: (client, command, argv) =>
+    (client.monitor || client.replica) && (command.isReadonly || mayWrite(client, command, argv))
       ? errors.replicaNoKeyspace().text
       : undefined,
 }
@@ -98,32 +99,31 @@ const pause: Admission = {
   name: 'pause',
   isIdle: ({ server }) => !server.pause.active,
   check: (client, command, argv) =>
-    client.server.pause.active && client.server.pause.holds(client, command)
+    client.server.pause.active && client.server.pause.holds(client, command, argv)
       ? client.server.pause.postpone(client, command, argv)
       : undefined,
 }
 
 /** True for a command, or a transaction about to run, that changes data. */
-export const mayWrite = (client: Client, command: Command): boolean =>
-  command.isWrite ||
-  command.mayReplicate ||
-  (command.abortsWhenRejected === true &&
-    client.multi !== undefined &&
-    client.multi.queue.some((queued) => queued.command.isWrite || queued.command.mayReplicate))
+export const mayWrite = (client: Client, command: Command, argv: readonly string[]): boolean => {
+  const { isWrite, mayReplicate } = admissionFlags(client.server, command, argv)
+  return isWrite || mayReplicate || runs(client, command, ({ flags }) => flags.isWrite || flags.mayReplicate)
+}
 
 /** True for a write, or a transaction about to run that has one. */
-const writes = (client: Client, command: Command): boolean =>
-  command.isWrite ||
-  (command.abortsWhenRejected === true &&
-    client.multi !== undefined &&
-    client.multi.queue.some((queued) => queued.command.isWrite))
+const writes = (client: Client, command: Command, argv: readonly string[]): boolean =>
+  admissionFlags(client.server, command, argv).isWrite || runs(client, command, ({ flags }) => flags.isWrite)
+
+/** A transaction is about to run that has such a command. */
+const runs = (client: Client, command: Command, such: (queued: QueuedCommand) => boolean): boolean =>
+  command.abortsWhenRejected === true && client.multi !== undefined && client.multi.queue.some(such)
 
 /** min-replicas-to-write: too few replicas were heard of lately. */
 const noReplicas: Admission = {
   name: 'no-replicas',
   isIdle: ({ server }) => enoughReplicas(server),
-  check: (client, command) =>
-    writes(client, command) && !enoughReplicas(client.server) ? errors.noReplicas().text : undefined,
+  check: (client, command, argv) =>
+    writes(client, command, argv) && !enoughReplicas(client.server) ? errors.noReplicas().text : undefined,
 }
 
 /** Enough replicas follow closely for a write to be taken (checkGoodReplicasStatus). */
@@ -136,8 +136,8 @@ export const enoughReplicas = ({ config, isReplica, replication }: RedisServer):
 const readonlyReplica: Admission = {
   name: 'readonly-replica',
   isIdle: ({ server }) => !server.isReplica,
-  check: (client, command) =>
-    refusesWrites(client.server) && !client.mustObey && writes(client, command)
+  check: (client, command, argv) =>
+    refusesWrites(client.server) && !client.mustObey && writes(client, command, argv)
       ? errors.readonlyReplica().text
       : undefined,
 }
@@ -158,27 +158,26 @@ export const refusesWrites = ({ isReplica, config }: RedisServer): boolean =>
 const staleReplica: Admission = {
   name: 'stale-replica',
   isIdle: ({ server }) => !isStale(server),
-  check: (client, command) =>
-    isStale(client.server) && !hasFlag(client, command, 'stale') ? errors.masterDown().text : undefined,
+  check: (client, command, argv) =>
+    isStale(client.server) &&
+    (!admissionFlags(client.server, command, argv).stale ||
+      runs(client, command, ({ flags }) => !flags.stale))
+      ? errors.masterDown().text
+      : undefined,
 }
 
 /** A replica whose link is down and that must not show old data. */
 export const isStale = ({ isReplica, config }: RedisServer): boolean =>
   isReplica && !config.values.replicaServeStaleData
 
-/** The command, and in a transaction about to run each queued one, has the flag. */
-const hasFlag = (client: Client, command: Command, flag: 'stale' | 'loading'): boolean =>
-  command.flags.includes(flag) &&
-  (command.abortsWhenRejected !== true ||
-    client.multi === undefined ||
-    client.multi.queue.every((queued) => queued.command.flags.includes(flag)))
-
 /** The data is not all there yet: only what says nothing of it is answered. */
 const loading: Admission = {
   name: 'loading',
   isIdle: ({ server }) => server.loading === undefined,
   check: (client, command) =>
-    client.server.loading !== undefined && !hasFlag(client, command, 'loading')
+    client.server.loading !== undefined &&
+    (!command.flags.includes('loading') ||
+      runs(client, command, (queued) => !queued.command.flags.includes('loading')))
       ? errors.loading().text
       : undefined,
 }

@@ -5,6 +5,7 @@ import type { DenialReason } from '../acl/permission.ts'
 import type { Command } from '../command/declaration.ts'
 import { errors } from '../command/errors.ts'
 import type { Database } from '../keyspace/database.ts'
+import { admissionFlags } from '../scripting/command-flags.ts'
 import { call } from '../server/call.ts'
 
 export class Transactions {
@@ -16,7 +17,9 @@ export class Transactions {
   queue(client: Client, command: Command, argv: readonly string[]): void {
     const multi = client.multi!
     // Nothing of it will run: no need to remember it.
-    if (!multi.dirtyExec && !client.dirtyCas) multi.queue.push({ command, argv })
+    if (!multi.dirtyExec && !client.dirtyCas) {
+      multi.queue.push({ command, argv, flags: admissionFlags(client.server, command, argv) })
+    }
   }
 
   /** Forgets queue and watches. */

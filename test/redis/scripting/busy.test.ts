@@ -102,7 +102,7 @@ test('calls of scripts count in commandstats', () => {
   const info = redis.command('INFO commandstats')
   expect(info).toMatch(/cmdstat_set:calls=1,/)
   expect(info).toMatch(/cmdstat_lpush:calls=1,.*failed_calls=1/)
-  expect(info).toMatch(/cmdstat_eval:calls=1,.*failed_calls=0/)
+  expect(info).toMatch(/cmdstat_eval:calls=1,.*failed_calls=1/)
 })
 
 test('a long script within a transaction suspends it, the rest follows', () => {
@@ -121,4 +121,23 @@ test('a long script within a transaction suspends it, the rest follows', () => {
   expect(client.read()).toBe('*3\r\n+OK\r\n:7\r\n:2\r\n')
   expect(other.read()).toBe(':3\r\n')
   expect(client.command('PING') + (pass(redis, 10), client.read())).toBe('+PONG\r\n')
+})
+
+test('errors a script returns count as its failures, those of commands it called once in errorstats', () => {
+  const redis = startRedis()
+  redis.command('HSET h a b')
+  redis.send(['EVAL', "return {{err='X y'}, redis.pcall('incr','h'), {err='Z z'}}", '0'])
+  expect(redis.command('INFO commandstats')).toMatch(/cmdstat_eval:calls=1,.*failed_calls=2/)
+  expect(redis.command('INFO errorstats')).toContain(
+    'errorstat_WRONGTYPE:count=1\r\nerrorstat_X:count=1\r\nerrorstat_Z:count=1\r\n',
+  )
+  expect(redis.command('INFO stats')).toContain('total_error_replies:3\r\n')
+})
+
+test('what a first line declares stands in for the flags of EVAL when it is admitted', () => {
+  const redis = startRedis({ config: { maxmemory: '1' } })
+  const script = "return redis.call('set','x','y')"
+  expect(redis.send(['EVAL', `#!lua\n${script}`, '0'])).toContain('-OOM command not allowed')
+  expect(redis.send(['EVAL', '#!lua flags=no-writes\nreturn 1', '0'])).toBe(':1\r\n')
+  expect(redis.command('INFO commandstats')).toMatch(/cmdstat_eval:calls=1,.*rejected_calls=1,failed_calls=0/)
 })

@@ -15,7 +15,8 @@ export const functionFlush: Declaration = {
   tips: ['request_policy:all_shards', 'response_policy:all_succeeded'],
   args: [oneof('async', [token('async', 'ASYNC'), token('sync', 'SYNC')], { optional: true })],
   run: (client, argv) => {
-    if (argv.length > 3 || (argv.length === 3 && !isFlushMode(argv[2]!))) {
+    if (argv.length > 3) throw errors.subcommandSyntax(argv[1]!, 'function')
+    if (argv.length === 3 && !isFlushMode(argv[2]!)) {
       throw errors.text('ERR FUNCTION FLUSH only supports SYNC|ASYNC option')
     }
     engine(client).functions.flush()
