@@ -1,6 +1,6 @@
 /**
  * Snapshots of a million small keys: CPU time of SAVE and of loading at the start, ours over redis-server's, in one
- * run; the fork and the child of BGSAVE beside them. Both load the file that redis-server saved. Needs redis-server.
+ * run; the fork (ours is a model's) and the child of BGSAVE beside them. Both load the file that redis-server saved. Needs redis-server.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
