@@ -12,6 +12,12 @@ import { Peer } from './peer.ts'
 /** The wall clock in µs since 1970. */
 export const wallClock = (): number => Math.floor((performance.timeOrigin + performance.now()) * 1000)
 
+/** The whole process stops for so many µs, as a server in DEBUG SLEEP does. Answers the time after it. */
+const sleep = (us: number): number => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, us / 1000)
+  return wallClock()
+}
+
 const IDLE_MS = 50
 const BACKLOG = 511
 /** A client that leaves this much unread is not read from (it would only ask for more), bytes. */
@@ -90,6 +96,7 @@ export class Gateway {
       listen: (host, port, addresses) => this.listen(host, port, addresses),
       unlisten: (_host, port) => this.unlisten(port),
       cpu: () => process.cpuUsage(),
+      sleep,
       output: (process, data, error = false) => ears.said(process, data, error),
       ended: (process, code) => ears.ended(process, code),
     }

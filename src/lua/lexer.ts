@@ -34,11 +34,13 @@ const ESCAPES: Readonly<Record<string, string>> = {
 }
 
 /** The chunk's name as messages show it: a file, or the beginning of the source (luaO_chunkid). */
-export const shownSource = (source: string): string => {
+export const shownSource = (name: string): string => {
+  const zero = name.indexOf('\0')
+  const source = zero === -1 ? name : name.slice(0, zero)
   if (source.startsWith('=')) return source.slice(1, 60)
   if (source.startsWith('@')) {
-    const name = source.slice(1)
-    return name.length > 59 - 7 ? `...${name.slice(name.length - (59 - 7))}` : name
+    const file = source.slice(1)
+    return file.length > 59 - 7 ? `...${file.slice(file.length - (59 - 7))}` : file
   }
   const end = source.search(/[\n\r]/)
   const room = 60 - '[string "..."] '.length - 1

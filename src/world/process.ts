@@ -148,6 +148,8 @@ export interface System {
   now(): number
   /** Charges virtual time (µs) to this process: later events wait for it. */
   work(us: number): void
+  /** Does nothing at all for so many µs, as nanosleep(2) does: in the gateway the real process stops. */
+  sleep(us: number): void
   /** The time this process was busy so far, µs: what it was charged, or of the real machine in the gateway. */
   cpu(): { readonly user: number; readonly system: number }
   /** Calls `onTimer(kind, args)` after `delay` virtual µs. */

@@ -90,6 +90,8 @@ export interface Outside {
   unlisten?(host: string, port: number): void
   /** What a process without a terminal prints; `error`: on standard error. */
   output?(process: string, data: string, error?: boolean): void
+  /** The real process stops for so many µs; answers the instant it goes on. */
+  sleep?(us: number): number
   /** CPU time of the real process, µs. */
   cpu?(): { readonly user: number; readonly system: number }
   ended?(process: string, code: number): void

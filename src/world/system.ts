@@ -63,6 +63,13 @@ export class ProcessSystem implements System {
     this.record.accrued += us
   }
 
+  sleep(us: number): void {
+    const { world } = this
+    const until = world.outside?.sleep?.(us)
+    if (until === undefined) this.work(us)
+    else world.now = Math.max(world.now, until)
+  }
+
   cpu(): { readonly user: number; readonly system: number } {
     const half = (this.record.worked + this.record.accrued) / 2
     return this.world.outside?.cpu?.() ?? { user: half, system: half }

@@ -178,3 +178,25 @@ describe('ports and addresses', () => {
     await Promise.all([server.stop(), taken.stop()])
   })
 })
+
+describe('DEBUG SLEEP', () => {
+  it('stops the whole process, within a script too', async () => {
+    const server = await start(['--enable-debug-command', 'yes'])
+    const wire = await connect(server.port)
+    const now = async () => {
+      const [seconds, micro] = (await wire.ask('TIME')) as string[]
+      return Number(seconds) * 1e6 + Number(micro)
+    }
+    const before = await now()
+    await wire.ask('DEBUG SLEEP 0.05')
+    const between = await now()
+    expect(between - before).toBeGreaterThanOrEqual(50_000)
+    await wire.ask('DEBUG SET-DISABLE-DENY-SCRIPTS 1')
+    const script =
+      "redis.call('SET','k','v','PX',1) redis.call('DEBUG','SLEEP','0.05') return redis.call('EXISTS','k')"
+    expect(await wire.ask(['EVAL', script, '0'])).toBe(1)
+    expect(await wire.ask('EXISTS k')).toBe(0)
+    expect((await now()) - between).toBeGreaterThanOrEqual(50_000)
+    await server.stop()
+  })
+})

@@ -5,6 +5,7 @@
 import { costs } from '../server/costs.ts'
 import type { Database } from '../keyspace/database.ts'
 import type { Entry } from '../keyspace/entry.ts'
+import { FREE_PART, partsOf } from '../keyspace/lazy-free.ts'
 import type { RedisServer } from '../server/server.ts'
 
 const KEYS_PER_LOOP = 20
@@ -20,6 +21,8 @@ interface Round {
   expired: number
   ttlSum: number
   ttlSamples: number
+  /** Parts of large values that were freed. */
+  freed: number
   /** Filled for a watcher only. */
   keys: string[]
 }
@@ -61,7 +64,8 @@ export class Expiry {
     return !aof.loading && loading === undefined
   }
 
-  deleteExpired(db: Database, entry: Entry): void {
+  /** Answers the parts of the value that were freed at once, beyond the first. */
+  deleteExpired(db: Database, entry: Entry): number {
     const { server } = this
     server.stats.expiredKeys++
     const { key } = entry
@@ -69,6 +73,7 @@ export class Expiry {
     db.notify('expired', 'expired', key)
     db.signalModified(key, true)
     server.propagation.also(db, [lazily ? 'UNLINK' : 'DEL', key])
+    return lazily ? 0 : partsOf(entry) - 1
   }
 
   /** ACTIVE_EXPIRE_CYCLE_SLOW: at most 25 % (plus 2 % per effort step) of a cron tick. */
@@ -115,7 +120,8 @@ export class Expiry {
         const round = this.sample(db, perLoop)
         spent +=
           round.sampled * (server.charging ? costs.expireCheck : UNCHARGED_CHECK) +
-          round.expired * costs.expireDelete
+          round.expired * costs.expireDelete +
+          round.freed * FREE_PART
         sampled += round.sampled
         expired += round.expired
         averageTtl(db, round)
@@ -145,7 +151,7 @@ export class Expiry {
 
   /** One round: walks buckets from the database's cursor until enough keys were seen. */
   private sample(db: Database, perLoop: number): Round {
-    const round: Round = { sampled: 0, expired: 0, ttlSum: 0, ttlSamples: 0, keys: [] }
+    const round: Round = { sampled: 0, expired: 0, ttlSum: 0, ttlSamples: 0, freed: 0, keys: [] }
     const { tracing } = this.server.system
     const wanted = Math.min(db.expires.size, perLoop)
     const now = this.server.milliseconds
@@ -160,7 +166,7 @@ export class Expiry {
           if (tracing) round.keys.push(entry.key)
           const ttl = entry.expireAt! - now
           if (ttl < 0) {
-            this.deleteExpired(db, entry)
+            round.freed += this.deleteExpired(db, entry)
             round.expired++
           } else if (ttl > 0) {
             round.ttlSum += ttl

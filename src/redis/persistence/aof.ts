@@ -202,7 +202,7 @@ export class Aof implements PropagationSink {
   /** write(2) of the whole buffer; false when it failed, wholly or in part. */
   private write(busy: boolean): boolean {
     const { system, charging, latency, debug } = this.server
-    if (debug.flushSleep > 0) system.work(debug.flushSleep)
+    if (debug.flushSleep > 0) system.sleep(debug.flushSleep)
     const started = system.now()
     const path = aofPath(this.server, this.file!)
     if (charging) this.chargeWrite(busy)

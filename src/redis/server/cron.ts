@@ -30,6 +30,8 @@ export const serverCron = (server: RedisServer): void => {
   if (server.charging) holdMemory(server)
   clientsCron(server)
   databasesCron(server)
+  // Also before each command, but the last one may have lowered the limit.
+  if (server.tracking.clients > 0) server.tracking.limit()
   server.persistence.cron(() => server.files.code().snapshot(server))
   if (isDue(server, REPLICATION)) lookOutside(server)
   server.aof.cron(isDue(server, WRITE_AGAIN))

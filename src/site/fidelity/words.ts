@@ -57,6 +57,7 @@ export const fidelityWords: Readonly<Record<'en' | 'ko', Fidelity>> = {
     differences: 'Known differences',
     differencesList: [
       'SCRIPT DEBUG is accepted, and scripts run without the debugger.',
+      'string.dump in a script gives the header of a compiled chunk and nothing behind it; Redis gives all of it, which no script can load either.',
       'DEBUG RESTART and DEBUG CRASH-AND-RECOVER answer as a server does whose program file is gone; DEBUG MALLCTL is not there. DEBUG SDSLEN knows no spare room that APPEND or SETRANGE left.',
       'OBJECT FREQ and OBJECT IDLETIME are kept for each key. In Redis, keys that hold the same integer below 10,000 share one value and its age, as long as there is no maxmemory.',
       'MIGRATE within a script fails as if the other server could not be reached.',
@@ -114,6 +115,7 @@ export const fidelityWords: Readonly<Record<'en' | 'ko', Fidelity>> = {
     differences: '알고 있는 차이',
     differencesList: [
       'SCRIPT DEBUG를 받아들이지만 스크립트는 디버거 없이 돕니다.',
+      '스크립트의 string.dump는 컴파일한 청크의 머리만 줍니다. Redis는 전부를 주지만, 그것을 올릴 수 있는 스크립트는 없습니다.',
       'DEBUG RESTART와 DEBUG CRASH-AND-RECOVER는 프로그램 파일이 사라진 서버처럼 답합니다. DEBUG MALLCTL은 없습니다. DEBUG SDSLEN은 APPEND나 SETRANGE가 남긴 여분을 모릅니다.',
       'OBJECT FREQ와 OBJECT IDLETIME은 키마다 따로 둡니다. Redis에서는 maxmemory가 없는 동안 10,000보다 작은 같은 정수를 담은 키들이 값 하나와 그 나이를 함께 씁니다.',
       '스크립트 안의 MIGRATE는 다른 서버에 닿지 못한 것처럼 실패합니다.',

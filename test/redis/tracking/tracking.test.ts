@@ -37,6 +37,15 @@ describe('the table of tracked keys', () => {
     expect(sizes).toEqual([900, 700, 400, 1])
   })
 
+  it('shrinks without any command too', () => {
+    const redis = startRedis()
+    const client = cache(redis)
+    for (let i = 0; i < 20; i++) client.command(`GET k${i}`)
+    redis.command('CONFIG SET tracking-table-max-keys 1')
+    redis.advance(100)
+    expect(redis.server.tracking.keys).toBe(1)
+  })
+
   it('counts keys and their readers, and forgets them all at FLUSHALL', () => {
     const redis = startRedis()
     const [a, b] = [cache(redis), cache(redis)]

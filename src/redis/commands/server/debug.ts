@@ -43,7 +43,7 @@ const exactly = (count: number, run: Subcommand['run']): Subcommand => ({ from: 
 
 /** Stops the server and whatever waits for it. */
 const sleep = ({ server, reply }: Client, argv: readonly string[]): void => {
-  server.system.work(Math.max(0, Math.trunc((Number.parseFloat(argv[2]!) || 0) * 1e6)))
+  server.system.sleep(Math.max(0, Math.trunc((Number.parseFloat(argv[2]!) || 0) * 1e6)))
   reply.ok()
 }
 
