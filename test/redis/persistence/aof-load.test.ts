@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { startServer } from '../../../src/programs/redis-server.ts'
 import type { RedisServer } from '../../../src/redis/server/server.ts'
 import { datasetDigest } from '../../../src/redis/introspection/digest.ts'
+import { encodeCommand } from '../../../src/formats/aof/encode.ts'
 import { World } from '../../../src/world/world.ts'
 import type { Files } from './aof-homes.ts'
 import { homes, starts } from './aof-homes.ts'
+import { incrPath, Machine } from './aof-machine.ts'
 import { readRecorded, shownLines } from './aof-recorded.ts'
 
 const recorded = readRecorded()
@@ -73,5 +75,28 @@ describe('a directory of redis-server 7.0.15', () => {
   it('was recorded for every case', () => {
     expect(recorded.starts.map(({ name }) => name)).toEqual(starts.map(({ name }) => name))
     expect(Object.keys(recorded.homes)).toEqual(homes.map(({ name }) => name))
+  })
+})
+
+describe('keys that ran out long ago', () => {
+  it('live until the log is read, so what it writes into them goes with them', () => {
+    const machine = new Machine({ 'aof-use-rdb-preamble': 'no' })
+    machine.run('SET a 1')
+    machine.kill()
+    for (const line of [
+      'RPUSH l a',
+      'PEXPIREAT l 1000',
+      'RPUSH l b',
+      'SET t 1',
+      'GETEX t PXAT 1000',
+      'APPEND t 2',
+    ]) {
+      machine.disk.append(incrPath(1), encodeCommand(line.split(' ')))
+    }
+    machine.restart()
+    expect(machine.run('DBSIZE')).toBe(':3\r\n')
+    expect(machine.run('LLEN l')).toBe(':0\r\n')
+    expect(machine.run('EXISTS t')).toBe(':0\r\n')
+    expect(machine.run('DBSIZE')).toBe(':1\r\n')
   })
 })

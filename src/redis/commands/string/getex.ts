@@ -1,5 +1,6 @@
 import type { Client } from '../../clients/client.ts'
 import { command, integer, key, keysAt, oneof, token, unixTime } from '../../command/declaration.ts'
+import { isOver } from '../../expiry/over.ts'
 import type { Entry, StringValue } from '../../keyspace/entry.ts'
 import { Type } from '../../keyspace/entry.ts'
 import { writeString } from '../../values/string.ts'
@@ -53,7 +54,7 @@ export const getex = command({
 const expireAt = (client: Client, entry: Entry, at: number | bigint, absolute: boolean): void => {
   const { db, server } = client
   const { key } = entry
-  if (absolute && at <= server.milliseconds) {
+  if (absolute && isOver(server, at)) {
     client.propagateAs(db.removeExpired(entry) ? 'UNLINK' : 'DEL', key)
     db.changed(key, 'generic', 'del')
     return

@@ -4,6 +4,7 @@ import { INT64_MAX, INT64_MIN, normalizeInteger } from '../../../../bytes/intege
 import type { Client } from '../../../clients/client.ts'
 import { readInt64 } from '../../../command/arguments.ts'
 import { errors } from '../../../command/errors.ts'
+import { isOver } from '../../../expiry/over.ts'
 import type { Entry } from '../../../keyspace/entry.ts'
 
 interface ExpireConditions {
@@ -29,8 +30,7 @@ export const expireKey = (client: Client, argv: readonly string[], form: ExpireF
     client.reply.integer(0)
     return
   }
-  // A replica waits for its primary to delete the key.
-  if (at <= server.milliseconds && !server.isReplica) {
+  if (isOver(server, at)) {
     deletePast(client, entry)
   } else {
     db.expire(entry, at)

@@ -6,6 +6,7 @@ import { readInt64 } from '../../../command/arguments.ts'
 import { errors } from '../../../command/errors.ts'
 import { setUsage } from '../../../persistence/usage.ts'
 import type { KnownUsage } from '../../../persistence/usage.ts'
+import { isOver } from '../../../expiry/over.ts'
 import { restoreValue } from '../../../persistence/payload.ts'
 
 interface RestoreOptions extends KnownUsage {
@@ -26,7 +27,7 @@ export const restoreKey = (client: Client, argv: readonly string[]): void => {
   client.work(elements)
   const deleted = options.replace && db.remove(key, 'overwritten')
   const expireAt = ttl === 0 ? undefined : instant(ttl, options.absolute ? 0 : server.milliseconds)
-  if (expireAt !== undefined && expireAt <= server.milliseconds) {
+  if (expireAt !== undefined && isOver(server, expireAt)) {
     if (deleted) {
       client.propagateAs(server.config.values.lazyfreeLazyServerDel ? 'UNLINK' : 'DEL', key)
       db.changed(key, 'generic', 'del')
