@@ -79,9 +79,10 @@ export class RdbReader {
     if (length === 255) return -Infinity
     if (length === 254) return Infinity
     if (length === 253) return NaN
-    // What sscanf makes of no number: the score stays as it was, undefined in C.
+    // Only the beginning has to be a number, for sscanf.
     const value = Number.parseFloat(this.raw(length))
-    return value !== value ? 0 : value
+    if (value !== value) throw new RdbFailure()
+    return value
   }
 
   /** A length or another unsigned 64-bit number (rdbLoadLen): a bigint where a number would not be exact. */

@@ -99,7 +99,7 @@ const readNodes = (reader: RdbReader, options: Sanitization): RdbStreamNode[] =>
     countSanitization(options)
     const elements = readListpack(bytes)
     if (elements?.length === 0 && !options.deep) throw new RdbFailure('Empty listpack inside stream', 2374)
-    if (elements === undefined || !isStreamNode(elements)) {
+    if (elements === undefined || !isStreamNode(elements, options.deep)) {
       throw new RdbFailure('Stream listpack integrity check failed.', 2362)
     }
     if (keys.size === keys.add(key).size) {
@@ -119,8 +119,11 @@ const integerAt = (elements: readonly string[], at: number): number => {
   return Number(text)
 }
 
-/** Whether the elements are a master entry and the entries it counts (streamValidateListpackIntegrity). */
-const isStreamNode = (elements: readonly string[]): boolean => {
+/**
+ * Whether the elements are a master entry and the entries it counts (streamValidateListpackIntegrity); `deep`:
+ * the number of elements each entry ends with is looked at, too, by which XREVRANGE goes back.
+ */
+const isStreamNode = (elements: readonly string[], deep: boolean): boolean => {
   const entries = integerAt(elements, 0) + integerAt(elements, 1)
   const names = integerAt(elements, 2)
   if (!(entries >= 0) || !(names >= 0)) return false
@@ -131,6 +134,7 @@ const isStreamNode = (elements: readonly string[]): boolean => {
     const flags = integerAt(elements, at)
     const delta = integerAt(elements, at + 1) + integerAt(elements, at + 2)
     if (!(flags >= 0 && flags <= 3) || delta !== delta) return false
+    const from = at
     at += 3
     if ((flags & SAME_FIELDS) !== 0) {
       at += names
@@ -139,8 +143,9 @@ const isStreamNode = (elements: readonly string[]): boolean => {
       if (!(fields >= 0)) return false
       at += 1 + 2 * fields
     }
-    const count = integerAt(elements, at++)
-    if (count !== count) return false
+    const count = integerAt(elements, at)
+    if (count !== count || (deep && count !== at - from)) return false
+    at++
   }
   return at === elements.length
 }
