@@ -107,8 +107,15 @@ export const startComposed = (
     stdin: line.stdin ? (options.stdin ?? system.input) : undefined,
     options: line.options,
   }
+  let { commands } = composition
   const loaded = loadConfig(config, source, {
-    user: userLineChecker(composition.commands),
+    user: userLineChecker(commands),
+    renameCommand: (from, to) => {
+      const renamed = commands.rename(from, to)
+      if (typeof renamed === 'string') return renamed
+      commands = renamed
+      return undefined
+    },
     ...(options.hooks ?? worldHooks(system)),
   })
   if (!loaded.ok) return new Farewell(system, loaded.status, logLine(system, loaded), loaded.stderr)
@@ -118,6 +125,7 @@ export const startComposed = (
   return new RedisServer(system, {
     config,
     ...composition,
+    commands,
     users: loaded.users,
     charging: options.charging,
     configured: argv.length > 0,

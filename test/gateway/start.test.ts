@@ -90,6 +90,18 @@ describe('the command line', () => {
     await server.stop()
   })
 
+  it('renames commands, which go on calling themselves what they did', async () => {
+    const server = await start(['--rename-command', 'flushall', 'badger', '--rename-command', 'get', ''])
+    const client = await connect(server.port)
+    expect(await client.ask('GET a').catch(String)).toContain("ERR unknown command 'GET'")
+    expect(await client.ask('BADGER x').catch(String)).toContain('ERR syntax error')
+    expect(await client.ask('COMMAND COUNT')).toBe(239)
+    expect(await client.ask('ACL SETUSER u +get +flushall')).toBe('OK')
+    expect(await client.ask('ACL SETUSER u +badger').catch(String)).toContain('Unknown command or category')
+    expect(await client.ask('EVAL "return redis.call(\'badger\')" 0')).toBe('OK')
+    await server.stop()
+  })
+
   it('names a file, which CONFIG REWRITE writes', async () => {
     const file = join(directory, 'redis.conf')
     const port = await freePort()

@@ -177,7 +177,7 @@ const addChannels = (selector: Selector, pattern: string): RuleError | undefined
 const allowNamed = (selector: Selector, name: string, context: RuleContext): RuleError | undefined => {
   const { commands } = context
   const bar = name.lastIndexOf('|')
-  const base = commands.findFullName(bar === -1 ? name : name.slice(0, bar))
+  const base = commands.original.findFullName(bar === -1 ? name : name.slice(0, bar))
   if (base === undefined) return ruleErrors.unknown
   if (bar === -1) {
     changeCommand(selector, base, true)
@@ -193,7 +193,7 @@ const allowNamed = (selector: Selector, name: string, context: RuleContext): Rul
     addFirstArgument(selector, base.fullName, argument)
     return undefined
   }
-  const sub = commands.findFullName(name)
+  const sub = commands.original.findFullName(name)
   if (sub === undefined) return ruleErrors.unknown
   changeCommand(selector, sub, true)
   return undefined
@@ -230,7 +230,7 @@ export const applySelectorRule = (
     return undefined
   }
   if (allow) return allowNamed(selector, text.slice(1), context)
-  const command = context.commands.findFullName(text.slice(1))
+  const command = context.commands.original.findFullName(text.slice(1))
   if (command === undefined) return ruleErrors.unknown
   changeCommand(selector, command, false)
   return undefined

@@ -8,7 +8,15 @@ import type { AclCategory, Command } from './declaration.ts'
 /** Spellings remembered at most; a client could otherwise fill memory with `gEt`, `GeT` … */
 const SPELLINGS = 1024
 
+/** Names that stand for commands of another table. */
+interface Renaming {
+  readonly original: CommandTable
+  readonly names: ReadonlyMap<string, Command>
+}
+
 export class CommandTable {
+  /** The table before commands were renamed, by whose names access rules go (server.orig_commands). */
+  readonly original: CommandTable
   /** Commands by name, containers included and subcommands not. */
   readonly commands: readonly Command[]
   /** Every command followed by its subcommands. */
@@ -19,15 +27,30 @@ export class CommandTable {
   private readonly spellings: Map<string, Command>
 
   /** Redis prints its table in the order of a randomly seeded hash table; ours is alphabetical. */
-  constructor(commands: readonly Command[]) {
+  constructor(commands: readonly Command[], renaming?: Renaming) {
+    this.original = renaming?.original ?? this
     this.commands = Object.freeze(
       commands.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
     )
     this.all = Object.freeze(this.commands.flatMap((c) => [c, ...(c.subcommands ?? [])]))
-    this.byCategory = groupByCategory(this.all)
-    this.byName = new Map(this.commands.map((c) => [c.name, c]))
+    this.byCategory = renaming?.original.byCategory ?? groupByCategory(this.all)
+    this.byName = renaming?.names ?? new Map(this.commands.map((c) => [c.name, c]))
     this.spellings = new Map()
     Object.freeze(this)
+  }
+
+  /**
+   * A table in which the command `from` answers to `to` only, or, if that is empty, to nothing (rename-command);
+   * else why not. The command goes on calling itself what it did.
+   */
+  rename(from: string, to: string): CommandTable | string {
+    const command = this.byName.get(toLower(from))
+    if (command === undefined) return 'No such command in rename-command'
+    const names = new Map(this.byName)
+    names.delete(toLower(from))
+    if (names.has(toLower(to))) return 'Target command name already exists'
+    if (to !== '') names.set(toLower(to), command)
+    return new CommandTable([...names.values()], { original: this.original, names })
   }
 
   /** The command or container of that name, in any mixture of cases. */

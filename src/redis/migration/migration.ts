@@ -210,7 +210,7 @@ export class Migration {
     caller.retrying = true
     caller.blockedSpent = server.system.now() - running.startedAt
     server.currentClient = caller
-    const exec = caller.multi === undefined ? undefined : server.commands.get('exec')
+    const exec = caller.multi === undefined ? undefined : server.commands.original.get('exec')
     call(caller, exec ?? command, exec === undefined ? argv : ['EXEC'])
     server.currentClient = undefined
     // A transaction may go on to another MIGRATE.

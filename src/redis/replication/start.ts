@@ -7,5 +7,5 @@ import type { RedisServer } from '../server/server.ts'
  */
 export const startAsReplica = (server: RedisServer): void => {
   const nobody = new Client(server, 0, { address: '', localAddress: '' })
-  server.commands.get('replconf')!.run!(nobody, ['replconf'])
+  server.commands.original.get('replconf')!.run!(nobody, ['replconf'])
 }

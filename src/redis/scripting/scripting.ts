@@ -305,7 +305,7 @@ export class Scripting {
     caller.blockedSpent = server.system.now() - running.startedAt
     server.currentClient = caller
     // Within a transaction it is EXEC that goes on.
-    const exec = caller.multi === undefined ? undefined : server.commands.get('exec')
+    const exec = caller.multi === undefined ? undefined : server.commands.original.get('exec')
     call(caller, exec ?? state.command, exec === undefined ? state.argv : ['EXEC'])
     server.currentClient = undefined
     // While it is parked again its own turn has put it back.

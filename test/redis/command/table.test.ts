@@ -60,3 +60,30 @@ describe('the command table', () => {
     expect([1, 2, 3].map((n) => arityFits(mget, n))).toEqual([false, true, true])
   })
 })
+
+describe('a renamed command', () => {
+  const renamed = table.rename('FlushAll', 'Badger') as CommandTable
+
+  it('answers to its new name only and calls itself what it did', () => {
+    expect(renamed.get('flushall')).toBeUndefined()
+    expect(renamed.get('BADGER')?.fullName).toBe('flushall')
+    expect(renamed.commands).toHaveLength(table.commands.length)
+    expect(renamed.original).toBe(table)
+    expect(table.get('flushall')?.fullName).toBe('flushall')
+  })
+
+  it('is gone without a name, with its subcommands, but not from what ACL rules go by', () => {
+    const without = renamed.rename('config', '') as CommandTable
+    expect(without.lookup(['config', 'get'])).toBeUndefined()
+    expect(without.commands).toHaveLength(table.commands.length - 1)
+    expect(without.all.some(({ fullName }) => fullName === 'config|get')).toBe(false)
+    expect(without.byCategory.get('admin')?.some(({ fullName }) => fullName === 'config|get')).toBe(true)
+    expect(without.original.findFullName('config|get')).toBe(table.findFullName('config|get'))
+  })
+
+  it('needs a command, and a name no other has', () => {
+    expect(table.rename('nope', 'x')).toBe('No such command in rename-command')
+    expect(table.rename('get', 'SET')).toBe('Target command name already exists')
+    expect(table.rename('get', 'GET')).toBeInstanceOf(CommandTable)
+  })
+})
