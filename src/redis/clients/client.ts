@@ -76,6 +76,11 @@ export class Client {
   readonly address: string
   readonly localAddress: string
   readonly query = new QueryDecoder()
+  /** Bytes the query buffer has room for, and the most it held lately. */
+  queryRoom = 4
+  queryPeak = 0
+  /** The last read was as long as one can be: what comes next was there already. */
+  queryFull = false
   readonly reply = new ReplyWriter()
   db: Database
   name = ''

@@ -2,6 +2,7 @@
  * What a connection costs in memory (networking.c: getClientMemoryUsage). Lengths are those of the simulated
  * buffers, sizes of structures those of the 64-bit build with its allocator (recorded).
  */
+import { queryAllocation } from './query-room.ts'
 import type { Client } from './client.ts'
 
 /** struct client as allocated, bytes. */
@@ -16,14 +17,6 @@ const LIST_NODE = 24
 const SLOTS_MIN = 4
 /** What a node of the tree of prefixes is taken for: sizeof(raxNode) times that of a pointer. */
 const RADIX_NODE = 32
-/** What the first read allocates for the query, and what of it holds bytes. */
-const QUERY_ALLOCATION = 20480
-const QUERY_ROOM = 20474
-/** An empty query buffer. */
-const QUERY_EMPTY_ROOM = 4
-const QUERY_EMPTY_ALLOCATION = 8
-/** Seconds of silence after which the unused part of the query buffer is given back. */
-const QUERY_IDLE = 2
 /** One block of the reply list: its header, and the least it holds. */
 const BLOCK_HEADER = 40
 const BLOCK = 16 * 1024
@@ -86,10 +79,8 @@ const queryMemory = (client: Client): { query: number; free: number; allocation:
   const { query } = client
   // While a command runs, what was read is still in the buffer; it is trimmed when all of it was taken.
   const length = client.command === undefined ? query.pendingBytes : query.heldBytes
-  const given = query.total === 0 || (length === 0 && idleSeconds(client) > QUERY_IDLE)
-  if (given) return { query: length, free: QUERY_EMPTY_ROOM, allocation: QUERY_EMPTY_ALLOCATION }
-  if (length <= QUERY_ROOM) return { query: length, free: QUERY_ROOM - length, allocation: QUERY_ALLOCATION }
-  return { query: length, free: 0, allocation: length + QUERY_ALLOCATION - QUERY_ROOM }
+  const { queryRoom } = client
+  return { query: length, free: Math.max(0, queryRoom - length), allocation: queryAllocation(queryRoom) }
 }
 
 /** The present figures of a connection. */

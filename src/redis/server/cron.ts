@@ -2,6 +2,7 @@
 import { lruClock } from '../../structures/lfu.ts'
 import type { Client } from '../clients/client.ts'
 import { REPLY_BUFFER } from '../clients/client.ts'
+import { resizeQueryRoom } from '../clients/query-room.ts'
 import { idleSeconds } from '../clients/usage.ts'
 import { residency } from '../introspection/residency.ts'
 import { costs } from './costs.ts'
@@ -71,6 +72,7 @@ const clientsCron = (server: RedisServer): void => {
   for (const client of clients.size <= left ? [...clients.values()] : nextClients(server, left)) {
     if (left-- === 0) break
     if (closeIdle(server, client)) continue
+    resizeQueryRoom(client)
     resizeReplyBuffer(server, client)
     if (server.memory.tracksClients) server.memory.track(client)
     server.recentClients.see(client)

@@ -3,6 +3,7 @@ import { quote } from '../../bytes/quote.ts'
 import { mustAuthenticate } from '../clients/authentication.ts'
 import type { Client } from '../clients/client.ts'
 import { clientLine } from '../clients/list.ts'
+import { makeQueryRoom, makeRoomForArgument } from '../clients/query-room.ts'
 import { processCommand } from './call.ts'
 
 /** Bytes of an overlong query that the log shows. */
@@ -17,8 +18,10 @@ const endCaching = ({ tracking, multi, lastCommand }: Client): void => {
 export const readQuery = (client: Client, data: string): void => {
   const { server, query } = client
   if (query.accepts(data.length, server.config.values.clientQueryBufferLimit)) {
+    makeQueryRoom(client, data.length)
     query.feed(data)
     processInput(client)
+    makeRoomForArgument(client)
     return
   }
   const start = quote(query.buffer.slice(0, QUERY_SHOWN))

@@ -19,7 +19,7 @@ describe('too much memory of clients', () => {
     expect(large.closed).toBe(false)
     expect(small.command('PING')).toBe('+PONG\r\n')
     expect(redis.command('INFO stats')).toContain('evicted_clients:1\r\n')
-    expect(redis.output).toMatch(/\* Evicting client: id=\d+ addr=.* qbuf=\d{6} /)
+    expect(redis.output).toMatch(/\* Evicting client: id=\d+ addr=.* qbuf=\d+ qbuf-free=\d{6} /)
   })
 
   it('spares those that CLIENT NO-EVICT protects', () => {

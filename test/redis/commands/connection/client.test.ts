@@ -32,7 +32,29 @@ describe('a line of CLIENT LIST', () => {
     other.command('PING')
     redis.advance(4000)
     const fields = fieldsOf(textOf(redis.command('CLIENT LIST')).split('\n')[0]!)
-    expect(fields).toMatchObject({ age: '4', idle: '4', cmd: 'ping', qbuf: '0', 'qbuf-free': '4' })
+    expect(fields).toMatchObject({ age: '4', idle: '4', cmd: 'ping', qbuf: '0', 'qbuf-free': '0' })
+  })
+
+  it('tells the room of the query buffer: that of a long argument, until little of it is needed', () => {
+    const redis = startRedis()
+    const other = redis.client()
+    const room = () => Number(fieldsOf(textOf(redis.command('CLIENT LIST')).split('\n')[0]!)['qbuf-free'])
+    expect(room()).toBe(4)
+    other.command('PING')
+    expect(room()).toBe(20474)
+    for (const [length, shown] of [
+      [20000, 20474],
+      [32768, 40954],
+      [100000, 114678],
+      [400000, 458742],
+    ] as const) {
+      other.send(['SET', 'x', 'A'.repeat(length)])
+      expect(room()).toBe(shown)
+    }
+    redis.advance(300)
+    expect(room()).toBe(0)
+    other.command('PING')
+    expect(room()).toBe(20474)
   })
 
   it('shows the reply buffer shrink when little is written, and grow again', () => {
