@@ -30,10 +30,20 @@ const COMPARISON: Readonly<Record<string, readonly [op: number, swap: boolean, o
   '>=': [Op.lessEqual, true, true],
 }
 
+/** A number, or arithmetic on numbers that luac does beforehand (lcode.c: constfolding); not a division by zero. */
+const isFolded = (e: Expression): boolean => {
+  if (e.kind === 'paren') return isFolded(e.inner)
+  if (e.kind === 'unary') return e.operator === '-' && isFolded(e.operand)
+  if (e.kind !== 'binary') return e.kind === 'number'
+  const { operator, left, right } = e
+  if (!(operator in ARITHMETIC) || !isFolded(left) || !isFolded(right)) return false
+  return (operator !== '/' && operator !== '%') || right.kind !== 'number' || right.value !== 0
+}
+
 /** A constant on the left that always leaves the right side as the value. */
 const isSettled = (left: Expression, operator: 'and' | 'or'): boolean =>
   operator === 'and'
-    ? left.kind === 'number' || left.kind === 'string' || left.kind === 'true'
+    ? isFolded(left) || left.kind === 'string' || left.kind === 'true'
     : left.kind === 'nil' || left.kind === 'false'
 
 /** What error messages call the value of an expression (ldebug.c: getobjname). */

@@ -196,7 +196,7 @@ export class LuaState implements Machine {
   /** Unwinds to the innermost pcall, through coroutines; without one the main program ends. */
   private raise(thrown: LuaError): void {
     this.resumed = undefined
-    const place = this.place()
+    let place = this.place()
     let error = thrown
     for (;;) {
       const { frames } = this.current
@@ -226,6 +226,8 @@ export class LuaState implements Machine {
         return
       }
       this.drop(frame)
+      // It is raised anew where the wrapped function was called.
+      place = this.place()
       if (typeof error.value === 'string') error = new LuaError(this.where(1) + error.value)
     }
   }

@@ -188,12 +188,18 @@ export class Database {
 
   // ---- mutations ------------------------------------------------------------------------------
 
-  /** dbAdd: the key must be absent. Wakes clients that wait for it. */
-  add(key: string, value: Value): Entry {
+  /** dbAddRDBLoad: a key read from a file, which must be absent; nobody is told. */
+  addLoaded(key: string, value: Value): Entry {
     const entry = new Entry(flatten(key), value)
     entry.lru = this.server.freshLru()
     this.dict.insert(entry)
     this.unsettle(entry)
+    return entry
+  }
+
+  /** dbAdd: the key must be absent. Wakes clients that wait for it. */
+  add(key: string, value: Value): Entry {
+    const entry = this.addLoaded(key, value)
     const type = entry.type
     if ((type === Type.list || type === Type.zset || type === Type.stream) && this.blocking.size > 0) {
       this.signalReady(key)

@@ -361,7 +361,7 @@ export class RdbLoader {
       if (this.options.merge !== true) this.duplicate(key)
       db.remove(key)
     }
-    const entry = db.add(key, loadValue(server, object))
+    const entry = db.addLoaded(key, loadValue(server, object))
     if (expireAt !== undefined && expireAt !== -1) db.expire(entry, expireAt)
     setUsage(server, entry, { idle: this.idle, frequency: this.frequency })
     if (server.system.tracing) server.telling.keyModified(db, key)
