@@ -88,7 +88,8 @@ class Writer {
     for (let at = table.after(undefined); at >= 0; at = table.after(table.keyAt(at))) {
       const key = table.keyAt(at)
       if (typeof key !== 'number' || key < 1 || Math.floor(key) !== key) return -1
-      if (key > most) most = key
+      // The greatest is kept as a C int: what is too large for that becomes the least one (x86-64).
+      if (key > most) most = key > MOST ? -MOST - 1 : key
       count++
     }
     const ratio = this.number(Setting.ratio)
