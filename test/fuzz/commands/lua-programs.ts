@@ -132,7 +132,7 @@ const STATEMENTS: readonly ((d: Dice, n: number) => string)[] = [
   (d, n) =>
     `local co = coroutine.wrap(function(x) local y = coroutine.yield(x) return ${expression(d, n)} end) a = co(1) b = co(2)`,
   (d) =>
-    `c = redis.pcall(${d.pick(["'get','s0'", "'incr','s1'", "'lpush','l0',a", "'set','s1',b", "'hgetall','h0'", "'nosuch'", "'type',s"])})`,
+    `c = redis.pcall(${d.pick(["'get','s0'", "'incr','s1'", "'lpush','l0',a", "'set','s1',b", "'lrange','l0',0,-1", "'nosuch'", "'type',s"])})`,
 ]
 
 const statement = (d: Dice, depth: number): string =>
