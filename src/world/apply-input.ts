@@ -68,7 +68,8 @@ const resize = (world: World, id: string, columns: number, rows: number): void =
 }
 
 /** Every process of the host but the interactive programs dies; the disk keeps what was fsynced. */
-const cutPower = (world: World, host: string): void => {
+/** Every process of the host but the interactive ones ends at once, and its disk keeps only what was synced. */
+export const cutPower = (world: World, host: string): void => {
   for (const record of [...world.processes.values()]) {
     if (record.host === host && world.programs[record.program]?.interactive !== true)
       end(world, record, 137, 'power')

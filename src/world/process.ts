@@ -193,6 +193,8 @@ export interface System {
   /** The processes of this host, in the order of their pids. */
   processes(): readonly ProcessInfo[]
   kill(pid: number, signal: Signal): boolean
+  /** Cuts this host's power: what was not synced is lost. Whoever asks lives on only if it is interactive. */
+  cutPower(): void
   /** Ends this process. */
   exit(code: number): void
   /** True when somebody listens to the trace: build events only then. */

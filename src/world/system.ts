@@ -160,6 +160,10 @@ export class ProcessSystem implements System {
     return processesOf(this.world, this.record.host)
   }
 
+  cutPower(): void {
+    this.world.cutPower(this.record.host)
+  }
+
   kill(pid: number, signal: Signal): boolean {
     return this.world.signal(pid, signal)
   }

@@ -7,7 +7,7 @@ import { RandomStream } from '../bytes/random.ts'
 import { copyGraph } from './copy.ts'
 import type { Tally } from './copy.ts'
 import { Disk, WRITEBACK_PERIOD } from './disk/disk.ts'
-import { applyInput } from './apply-input.ts'
+import { applyInput, cutPower } from './apply-input.ts'
 import type { Input, RecordedInput } from './inputs.ts'
 import { Connections } from './network/connections.ts'
 import { PartMissing } from './process.ts'
@@ -288,6 +288,11 @@ export class World {
   /** Starts a program: see `processes.ts`. */
   spawn(options: SpawnPlan): ProcessRecord {
     return spawn(this, options)
+  }
+
+  /** Every process of the host but the interactive ones ends, and its disk keeps only what was synced. */
+  cutPower(host: string): void {
+    cutPower(this, host)
   }
 
   /** Sends a signal; KILL, STOP and CONT act at once. False when there is no such living process. */

@@ -12,6 +12,7 @@ and a few tools of its own:
   echo printf seq sort uniq > >> < | && || ;       make and combine
   cp mv rm mkdir touch truncate dd sync            change files
   ps jobs kill [-9] <pid|name|%job> pkill pgrep    see and stop processes
+  poweroff -f                                      cut the power: what is not synced is lost
   export NAME=value   history   clear   sleep <seconds>   exit
 
 Tab completes names, the arrow keys go through earlier lines, Ctrl-R searches them.

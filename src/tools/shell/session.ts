@@ -40,6 +40,7 @@ const OWN = [
   'pgrep',
   'pidof',
   'pkill',
+  'poweroff',
   'ps',
   'sleep',
   'xargs',
@@ -346,6 +347,8 @@ export class Shell implements Process, EditorHost {
           name === 'pidof' ? `${pids.reverse().join(' ')}\n` : pids.map((pid) => `${pid}\n`).join('')
         return said(pids.length === 0 ? '' : text, pids.length === 0 ? 1 : 0)
       }
+      case 'poweroff':
+        return said('', args.length > 0 ? 0 : 1, this.powerOff(args))
       case 'ps':
         return said(processList(this.system))
       case 'sleep': {
@@ -356,6 +359,14 @@ export class Shell implements Process, EditorHost {
       default:
         return undefined
     }
+  }
+
+  /** What is wrong with the arguments, or nothing and the power is cut. */
+  private powerOff(args: readonly string[]): string {
+    if (args[0] !== '-f' && args[0] !== '--force')
+      return 'poweroff: nobody shuts this machine down in order; poweroff -f cuts its power\n'
+    this.system.cutPower()
+    return ''
   }
 
   private export(args: readonly string[]): string {

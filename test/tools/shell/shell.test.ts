@@ -166,6 +166,19 @@ describe('programs', () => {
     expect(s.run()).toBe('Killed\n$ ')
   })
 
+  it('cuts the power: what was not synced is gone, the shell is still there', () => {
+    const s = sh()
+    s.line('redis-server &')
+    s.line('echo safe > kept')
+    s.line('sync')
+    s.line('echo lost >> kept')
+    expect(s.line('poweroff')).toContain('poweroff -f')
+    s.line('poweroff -f')
+    expect(s.line('cat kept')).toContain('safe\n')
+    expect(s.line('cat kept')).not.toContain('lost')
+    expect(s.line('ps')).not.toContain('redis-server')
+  })
+
   it('hands down variables', () => {
     const s = sh()
     expect(s.line('A=1 show')).toBe('{"argv":[],"environment":{"A":"1"}}\n')
