@@ -69,4 +69,5 @@ const ready = (server: RedisServer): void => {
   server.trace({ type: 'server.ready', port: server.listening })
   for (const db of server.databases) if (db.size > 0) server.telling.database(db)
   server.memory.tellFirst()
+  server.persistence.tell()
 }
